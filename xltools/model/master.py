@@ -1,0 +1,214 @@
+"""Grunddata: all that the ekonom owns, checked and frozen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from xltools.model.goal import Goal, GoalLevel
+from xltools.model.line import Lines, MonthlyAmounts
+from xltools.model.measure import Measure, MeasureHistory, MeasureSheet
+from xltools.model.number import ORE_PER_KR, ORE_PER_TKR
+from xltools.model.organisation import Organisation
+from xltools.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Investment:
+    """An investment project of one unit. `kind` is "utgift" or "inkomst"; income is negative inside."""
+
+    code: str
+    name: str
+    unit: str
+    year: int
+    kind: str
+    budget_ore: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A known one-off. `month` is None for the rest of the year; the amount has the sign of the outcome."""
+
+    unit: str
+    line: str
+    year: int
+    month: int | None
+    amount_ore: int
+    reason: str
+    name: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleStep:
+    """One step of the årshjul: the period, what it is called, when units deliver, which document is due."""
+
+    period: Period
+    name: str
+    deadline: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One ärende for a tjänsteskrivelse. Lists come from lines in one cell."""
+
+    number: str
+    title: str
+    day: date
+    officer: str
+    phone: str
+    board: str
+    proposals: tuple[str, ...]
+    background: str
+    period: Period
+    document: str
+    economy: str = ""
+    children: str = ""
+    consultation: str = ""
+    signatures: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Thresholds and conventions.
+
+    A deviation asks for a comment when it passes both `threshold_ore` and `threshold_pct` of the budget.
+    `entry_unit` is "tkr" or "kr": the unit that people type money in.
+    """
+
+    threshold_ore: int = 50_000_00
+    threshold_pct: Decimal = Decimal(2)
+    entry_unit: str = "tkr"
+    case_pattern: str = r"[A-ZÅÄÖ]{2,4} \d{4}/\d{3,5}(\.\d{2}){0,2}"
+
+    @property
+    def entry_ore(self) -> int:
+        """Return how many öre one unit of entered money is."""
+        return ORE_PER_TKR if self.entry_unit == "tkr" else ORE_PER_KR
+
+    def needs_comment(self, deviation_ore: int, budget_ore: int) -> bool:
+        """Return whether a deviation is large enough to need words, in kronor and in per cent of budget."""
+        size = abs(deviation_ore)
+        return size > self.threshold_ore and size * 100 > self.threshold_pct * abs(budget_ore)
+
+    def is_case_number(self, text: str) -> bool:
+        """Return whether a diarienummer follows the pattern."""
+        return re.fullmatch(self.case_pattern, text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Who sends the documents."""
+
+    name: str = ""
+    board: str = ""
+    department: str = ""
+    postal_address: str = ""
+    visiting_address: str = ""
+    email: str = ""
+    phone: str = ""
+    web: str = ""
+    bankgiro: str = ""
+    organisation_number: str = ""
+
+
+@dataclass(frozen=True)
+class MasterData:
+    """The whole of grunddata.xlsx. Every code that one part uses exists in the part it points to."""
+
+    organisation: Organisation
+    lines: Lines
+    measures: tuple[Measure, ...]
+    goals: tuple[Goal, ...]
+    investments: tuple[Investment, ...]
+    budget: tuple[MonthlyAmounts, ...]
+    outcome: tuple[MonthlyAmounts, ...]
+    measure_history: tuple[MeasureHistory, ...]
+    adjustments: tuple[Adjustment, ...]
+    cycle: tuple[CycleStep, ...]
+    cases: tuple[Case, ...]
+    rules: Rules = field(default_factory=Rules)
+    municipality: Municipality = field(default_factory=Municipality)
+
+    @cached_property
+    def budget_of(self) -> dict[tuple[str, int], dict[str, MonthlyAmounts]]:
+        """Return budget rows: (unit, year) → line → months."""
+        return _by_unit_year(self.budget)
+
+    @cached_property
+    def outcome_of(self) -> dict[tuple[str, int], dict[str, MonthlyAmounts]]:
+        """Return outcome rows: (unit, year) → line → months."""
+        return _by_unit_year(self.outcome)
+
+    @cached_property
+    def measures_by_code(self) -> dict[str, Measure]:
+        """Return every measure under its code."""
+        return {measure.code: measure for measure in self.measures}
+
+    @cached_property
+    def goals_by_code(self) -> dict[str, Goal]:
+        """Return every goal under its code."""
+        return {goal.code: goal for goal in self.goals}
+
+    @cached_property
+    def history_of(self) -> dict[str, tuple[MeasureHistory, ...]]:
+        """Return earlier values of measures by unit."""
+        found: dict[str, list[MeasureHistory]] = {}
+        for value in self.measure_history:
+            found.setdefault(value.unit, []).append(value)
+        return {unit: tuple(values) for unit, values in found.items()}
+
+    def focus_of(self, code: str) -> Goal:
+        """Return the top of the goal tree above a goal: its fokusområde, or itself."""
+        goal = self.goals_by_code[code]
+        while goal.parent:
+            goal = self.goals_by_code[goal.parent]
+        return goal
+
+    def step(self, period: Period) -> CycleStep | None:
+        """Return the step of the årshjul for a period."""
+        return next((step for step in self.cycle if step.period == period), None)
+
+    def measures_of(self, unit: str, sheet: MeasureSheet) -> tuple[Measure, ...]:
+        """Return the measures that a unit meets on a sheet, worked-out ones included."""
+        return tuple(m for m in self.measures if m.sheet is sheet and self._concerns(m.units, unit))
+
+    def goals_of(self, unit: str, *levels: GoalLevel) -> tuple[Goal, ...]:
+        """Return the goals of these levels that a unit follows up."""
+        return tuple(g for g in self.goals if g.level in levels and self._concerns(g.units, unit))
+
+    def investments_of(self, unit: str, year: int) -> tuple[Investment, ...]:
+        """Return the unit's investment projects of a year."""
+        return tuple(i for i in self.investments if i.unit == unit and i.year == year)
+
+    def lines_of(self, unit: str, year: int) -> tuple[str, ...]:
+        """Return the codes of lines with budget or outcome this year or outcome the year before, in order."""
+        used = {
+            *self.budget_of.get((unit, year), ()),
+            *self.outcome_of.get((unit, year), ()),
+            *self.outcome_of.get((unit, year - 1), ()),
+        }
+        return tuple(line.code for line in self.lines.all if line.code in used)
+
+    def _concerns(self, codes: tuple[str, ...], unit: str) -> bool:
+        return not codes or not self._paths[unit].isdisjoint(codes)
+
+    @cached_property
+    def _paths(self) -> dict[str, frozenset[str]]:
+        organisation = self.organisation
+        return {unit.code: frozenset(organisation.path(unit.code)) for unit in organisation.units}
+
+
+def _by_unit_year(rows: tuple[MonthlyAmounts, ...]) -> dict[tuple[str, int], dict[str, MonthlyAmounts]]:
+    found: dict[tuple[str, int], dict[str, MonthlyAmounts]] = {}
+    for row in rows:
+        found.setdefault((row.unit, row.year), {})[row.line] = row
+    return found
