@@ -1,0 +1,1 @@
+"""Files of Word: templates, rendering, tables of contents. Never computes."""

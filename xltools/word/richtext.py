@@ -1,0 +1,167 @@
+"""Values as WordprocessingML: the only file that turns what a value says into runs and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xltools.model.figure import Figure
+from xltools.model.text import DRAFT, Text
+from xltools.word import filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# The bound keeps a text full of stars from being searched to its end for each of them.
+_BOLD = re.compile(r"\*\*(?=\S)(.{1,1000}?)(?<=\S)\*\*", re.DOTALL)
+_BULLET = "- "
+
+_OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
+_TAB, _BREAK = f"{_CLOSE}<w:tab/>{_OPEN}", f"{_CLOSE}<w:br/>{_OPEN}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunStart:
+    """How a tag's run begins, `<w:r>` and its formatting: as the author set it, and the same in bold and italics."""
+
+    plain: str
+    bold: str
+    italic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The paragraph around a tag that stands alone in it, so that a text may become several paragraphs.
+
+    `head` and `tail` are all that stands before and after the run; `start` is `<w:p>` with the paragraph's
+    formatting and `bullet` the same for an item of a list. `keep` is True where an empty paragraph must stay,
+    as in a table cell.
+    """
+
+    head: str
+    tail: str
+    start: str
+    bullet: str
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where one output tag stands: its dotted path, its formats and its formatting. `frame` is None in a line."""
+
+    path: str
+    formats: tuple[Callable[[object], object], ...]
+    run: RunStart
+    frame: Frame | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of a text: pieces of words, bold or not, and whether it is an item of a list."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    bullet: bool
+
+
+def plain(value: object, slot: Slot) -> str:
+    """Return the value as escaped text, for places that hold no runs, such as the document's title."""
+    return _escape(_shown(value, slot), tab=" ", line_break=" ")
+
+
+def inline(value: object, slot: Slot) -> str:
+    """Return the runs that show a value in a line; a text of several paragraphs is drawn together."""
+    if type(value) is Figure:
+        return figure_run(value, _shown(value, slot), slot.run)
+    if type(value) is Text and not slot.formats:
+        lines = [_runs(block, slot.run, line_break=" ") for block in blocks(value.source)]
+        joined = text_run(" ", slot.run.plain).join(lines)
+        return _draft(slot.run) + joined if value.draft and lines else joined
+    return text_run(_shown(value, slot), slot.run.plain)
+
+
+def paragraphs(value: object, slot: Slot) -> str:
+    """Return the paragraphs that show a value which stands alone in one; nothing when there is no text."""
+    frame = slot.frame
+    if frame is None:
+        raise ValueError("only a tag alone in its paragraph has a frame")
+    if type(value) is not Text or slot.formats:
+        runs = inline(value, slot)
+        return frame.head + runs + frame.tail if runs or frame.keep else ""
+    whole = blocks(value.source)
+    if not whole:
+        return frame.head + frame.tail if frame.keep else ""
+    shown = [_runs(block, slot.run) for block in whole]
+    if value.draft:
+        shown[0] = _draft(slot.run) + shown[0]
+    if len(whole) == 1 and not whole[0].bullet:
+        return frame.head + shown[0] + frame.tail
+    return "".join(
+        f"{frame.bullet if block.bullet else frame.start}{runs}</w:p>" for block, runs in zip(whole, shown, strict=True)
+    )
+
+
+def figure_run(figure: Figure, text: str, run: RunStart) -> str:
+    """Return the run that shows a figure. Every figure of every document is written here and nowhere else."""
+    return text_run(text, run.plain)
+
+
+def text_run(text: str, start: str) -> str:
+    """Return one run that shows `text`; nothing for an empty text. Tabs and line breaks become Word's own."""
+    if not text:
+        return ""
+    return f"{start}{_OPEN}{_escape(text, tab=_TAB, line_break=_BREAK)}{_CLOSE}</w:r>"
+
+
+def blocks(source: str) -> list[Block]:
+    """Return a text's paragraphs and list items: parted by blank lines, items begin with `- `."""
+    found: list[Block] = []
+    for part in re.split(r"\n\s*\n", source.replace("\r\n", "\n").replace("\r", "\n")):
+        lines: list[str] = []
+        for line in filter(str.strip, part.split("\n")):
+            if line.lstrip().startswith(_BULLET):
+                found += _paragraph(lines)
+                lines = []
+                found.append(Block(tuple(_pieces(line.lstrip()[len(_BULLET) :].strip())), bullet=True))
+            else:
+                lines.append(line.strip())
+        found += _paragraph(lines)
+    return [block for block in found if block.pieces]
+
+
+def _paragraph(lines: list[str]) -> list[Block]:
+    return [Block(tuple(_pieces("\n".join(lines))), bullet=False)] if lines else []
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words between `**` as bold and the others as they are."""
+    for number, piece in enumerate(_BOLD.split(text)):
+        if piece:
+            yield piece, number % 2 == 1
+
+
+def _runs(block: Block, run: RunStart, line_break: str = "\n") -> str:
+    return "".join(
+        text_run(text.replace("\n", line_break), run.bold if bold else run.plain) for text, bold in block.pieces
+    )
+
+
+def _draft(run: RunStart) -> str:
+    return text_run(DRAFT, run.italic)
+
+
+def _shown(value: object, slot: Slot) -> str:
+    for apply in slot.formats:
+        value = apply(value)
+    return filters.shown(value)
+
+
+def _escape(text: str, *, tab: str, line_break: str) -> str:
+    """Return text fit for XML; characters that XML forbids are dropped."""
+    if not _SPECIAL.search(text):
+        return text
+    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\t", tab).replace("\n", line_break)
