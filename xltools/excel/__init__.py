@@ -1,0 +1,1 @@
+"""Files of Excel: reading, writing and marking them. Never computes."""
