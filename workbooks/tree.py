@@ -11,11 +11,11 @@ BOARD = "SN"
 
 _TREE = """
 SN   |            | Socialnämnden                                                          | Agneta Brolander
-10   | SN         | Lednings- o stödfunktioner                                             | Jonas Ekdahlsson
+10   | SN         | LEDNINGS- O STÖDFUNKTIONER                                             | Jonas Ekdahlsson
 1001 | 10         | Förvaltningsledning och nämnd                                          | Jonas Ekdahlsson
 1002 | 10         | Ekonomi och administration                                             | Ragnhild Sävmark
 1003 | 10         | Kvalitet och utveckling                                                | Tobias Wennerholt
-20   | SN         | Barn o familj                                                          | Camilla Tornquister
+20   | SN         | BARN o FAMILJ                                                          | Camilla Tornquister
 201  | 20         | Gemensamt barn o familj                                                | Camilla Tornquister
 2011 | 201        | Områdesledning barn och familj                                         | Camilla Tornquister
 202  | 20         | Trygga, säkra o stödja barn o ungas levnadsvillkor                     | Mattias Rosenvik
@@ -28,7 +28,7 @@ SN   |            | Socialnämnden                                              
 204  | 20         | Möjliggöra utveckling hos barn o unga m funktionsnedsättning           | Niklas Åbrandt
 2041 | 204        | Korttidshemmet Ängen                                                   | Pernilla Stjärnfors
 2042 | 204        | Barnboendet Slättgården                                                | Niklas Åbrandt
-30   | SN         | Funktionsstöd vuxen                                                    | Kristoffer Lidvall
+30   | SN         | FUNKTIONSSTÖD VUXEN                                                    | Kristoffer Lidvall
 301  | 30         | Gemensamt vuxna m funktionsnedsättning att leva som andra              | Kristoffer Lidvall
 3011 | 301        | Områdesledning funktionsstöd                                           | Kristoffer Lidvall
 302  | 30         | Möjliggöra för kvinnor o män m funktionsnedsättning att leva som andra | Yvette Malmsjö
@@ -37,10 +37,10 @@ SN   |            | Socialnämnden                                              
 3023 | 302        | Servicebostäder                                                        | Farida Noorani
 3024 | 302        | Daglig verksamhet                                                      | Håkan Björkensten
 3025 | 302        | Personlig assistans                                                    | Lisbet Ånäs
-40   | SN         | Hälso- och sjukvård                                                    | Gudrun Tallberger
+40   | SN         | HÄLSO- OCH SJUKVÅRD                                                    | Gudrun Tallberger
 401  | 40         | Tillgodose behov av hälso- och sjukvård                                | Gudrun Tallberger
 4011 | 401        | Legitimerad personal och rehabilitering                                | Gudrun Tallberger
-50   | SN         | Vuxen                                                                  | Patrik Lundegren
+50   | SN         | VUXEN                                                                  | Patrik Lundegren
 501  | 50         | Gemensamt vuxen                                                        | Patrik Lundegren
 5011 | 501        | Områdesledning vuxen                                                   | Patrik Lundegren
 502  | 50         | Möjliggöra ett liv fritt från riskbruk, missbruk o beroende            | Sofie Hagmarker

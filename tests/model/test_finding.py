@@ -16,7 +16,7 @@ def test_every_code_is_used_once() -> None:
 
 @pytest.mark.parametrize("code", list(Code), ids=lambda code: code.id)
 def test_a_code_says_what_is_wrong_and_what_to_do(code: Code) -> None:
-    assert re.fullmatch(r"XL[1-7]\d\d", code.id)
+    assert re.fullmatch(r"XL[1-8]\d\d", code.id)
     assert code.value.title
     assert code.value.message
     assert code.value.remedy.endswith((".", "}"))

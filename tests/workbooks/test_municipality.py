@@ -38,18 +38,18 @@ GROUPS = {
 COSTS = (985610, 1003735, -18125)
 TOTAL = (908436, 921136, -12700)
 TREE = {
-    "Lednings- o stödfunktioner": (75452, 58877, 16575),
-    "Barn o familj": (207870, 221970, -14100),
+    "LEDNINGS- O STÖDFUNKTIONER": (75452, 58877, 16575),
+    "BARN o FAMILJ": (207870, 221970, -14100),
     "Gemensamt barn o familj": (13569, 13169, 400),
     "Trygga, säkra o stödja barn o ungas levnadsvillkor": (140271, 155471, -15200),
     "Säkra o föra fram barnets rätt": (3947, 3747, 200),
     "Möjliggöra utveckling hos barn o unga m funktionsnedsättning": (50083, 49583, 500),
-    "Funktionsstöd vuxen": (374733, 378133, -3400),
+    "FUNKTIONSSTÖD VUXEN": (374733, 378133, -3400),
     "Gemensamt vuxna m funktionsnedsättning att leva som andra": (19139, 19539, -400),
     "Möjliggöra för kvinnor o män m funktionsnedsättning att leva som andra": (355594, 358594, -3000),
-    "Hälso- och sjukvård": (17956, 18931, -975),
+    "HÄLSO- OCH SJUKVÅRD": (17956, 18931, -975),
     "Tillgodose behov av hälso- och sjukvård": (17956, 18931, -975),
-    "Vuxen": (232425, 243225, -10800),
+    "VUXEN": (232425, 243225, -10800),
     "Gemensamt vuxen": (13830, 13530, 300),
     "Möjliggöra ett liv fritt från riskbruk, missbruk o beroende": (34566, 43816, -9250),
     "Verka för att vuxna m psykisk funktionsnedsättning kan leva som andra": (132919, 132119, 800),

@@ -45,7 +45,10 @@ _KEEP_FORM = "Ångra ändringen, eller skapa en ny bok med xltools new och för 
 
 
 class Code(Enum):
-    """Every kind of finding: 1xx files and form, 2xx cells, 3xx figures, 4xx texts, 5xx grunddata, 6xx wholes."""
+    """Every kind of finding.
+
+    1xx files and form, 2xx cells, 3xx figures, 4xx texts, 5xx grunddata, 6xx wholes, 7xx documents, 8xx the ledger.
+    """
 
     # 1xx: the file and its form
     NOT_A_WORKBOOK = _fel(
@@ -105,7 +108,7 @@ class Code(Enum):
     WRONG_UNIT = _fel(
         "XL112",
         "Okänd enhet",
-        "Boken gäller enhet {found}, som inte finns i grunddata.",
+        "Boken gäller enhet {found}, som inte finns i grunddata.{near}",
         "Kontrollera enhetens kod i grunddata, bladet Organisation, eller skapa en ny bok.",
     )
     WRONG_PERIOD = _fel(
@@ -157,7 +160,7 @@ class Code(Enum):
     STRUCTURE_CHANGED = _fel(
         "XL129",
         "Bladets uppställning är ändrad",
-        "De låsta delarna av bladet är ändrade sedan boken skapades.",
+        "{what} ingår inte i mallen och läses inte.",
         _KEEP_FORM,
     )
     OLDER_MASTER = _varning(
@@ -234,6 +237,12 @@ class Code(Enum):
         "Texten är {length} tecken lång.",
         "Korta texten till högst {limit} tecken, så att den ryms i rapporten.",
     )
+    TOO_BIG = _fel(
+        "XL213",
+        "Orimligt stort tal",
+        "{found} är större än något belopp i en kommun kan vara.",
+        "Rätta talet.",
+    )
     # 3xx: figures
     REVENUE_SIGN = _fel(
         "XL301",
@@ -245,19 +254,19 @@ class Code(Enum):
         "XL302",
         "Fel tecken på kostnad",
         "{column} för {row} är {found}. Kostnader skrivs utan minus.",
-        "Ta bort minustecknet. Är det en kreditering som är större än kostnaden, skriv en kommentar till ekonomen.",
+        "Ta bort minustecknet. Är det en kreditering som är större än kostnaden, förklara den i en kommentar.",
     )
     THOUSANDFOLD = _fel(
         "XL303",
-        "Kronor i stället för tusental kronor",
-        "{column} för {row} är {found}, omkring 1 000 gånger {reference}.",
+        "Kronor och tusental kronor förväxlade",
+        "{column} för {row} är {found}, omkring {times} {reference}.",
         "Skriv beloppet i {unit}.",
     )
     OUTCOME_FELL = _fel(
         "XL304",
         "Utfallet är lägre än förra perioden",
         "Utfallet för {row} är {found}, men var {before} till och med {period}.",
-        "Kontrollera utfallet mot ekonomisystemet.",
+        "Kontrollera utfallet mot ekonomisystemet. Är det rättat där, skriv det i en kommentar.",
     )
     NEGATIVE_COUNT = _fel(
         "XL305",
@@ -306,6 +315,30 @@ class Code(Enum):
         "Delen är större än det hela",
         "{row} är {found}, mer än {whole} som är {limit}.",
         "Rätta ett av värdena.",
+    )
+    ACTION_INCOMPLETE = _fel(
+        "XL313",
+        "Ofullständig åtgärd",
+        "{row} saknar {column}.",
+        "Fyll i {column}, eller töm raden.",
+    )
+    ACTION_NEGATIVE = _varning(
+        "XL314",
+        "Åtgärd som kostar",
+        "{row} har effekten {found}. En besparing skrivs utan minus.",
+        "Ta bort minustecknet, om åtgärden förbättrar resultatet.",
+    )
+    STATUS_AND_DATE = _varning(
+        "XL315",
+        "Status och datum säger olika",
+        "{row} har status {found} men {column}.",
+        "Rätta status eller datum.",
+    )
+    SHARE_AS_FRACTION = _varning(
+        "XL316",
+        "Andel under en procent",
+        "{row} är {found}. Menas {meant}?",
+        "Skriv andelen i procent och utan procenttecken, till exempel 7,5.",
     )
     # 4xx: texts
     PERSONAL_NUMBER = _fel(
@@ -442,6 +475,12 @@ class Code(Enum):
         "{row} saknar {weight} för {unit} och ingår därför inte i medelvärdet.",
         "Fyll i {weight}.",
     )
+    FORECAST_MISSING = _varning(
+        "XL606",
+        "Prognos saknas på en rad",
+        "{unit} har ingen prognos för {row}. Effekt: {effect}.",
+        "Låt enheten fylla i prognosen och sammanställ igen.",
+    )
     # 7xx: documents
     TEMPLATE_FAULT = _fel(
         "XL701",
@@ -454,6 +493,127 @@ class Code(Enum):
         "Bilaga saknas",
         "Bilagan {found} finns inte i {folder}.",
         "Skapa dokumentet först, eller rätta bilagans namn på bladet Ärenden.",
+    )
+    # 8xx: the ledger
+    LEDGER_UNREADABLE = _fel(
+        "XL801",
+        "Exporten går inte att läsa",
+        "Filen går inte att läsa: {reason}.",
+        "Gör om exporten ur ekonomisystemet, som .xlsx, .csv eller SIE 4.",
+    )
+    LEDGER_COLUMNS = _fel(
+        "XL802",
+        "Rubriker saknas i exporten",
+        "{what} går inte att hitta bland rubrikerna.",
+        "Ta med kolumner för konto, ansvar, period och belopp, eller en kolumn för varje månad, med rubriker.",
+    )
+    LEDGER_ROW = _fel(
+        "XL803",
+        "Rad som inte går att läsa",
+        "Raden är inte medräknad: {reason}.",
+        "Rätta raden, eller gör om exporten ur ekonomisystemet.",
+    )
+    LEDGER_MORE_ROWS = _fel(
+        "XL804",
+        "Fler rader med fel",
+        "Ytterligare {count} rader har fel och är inte medräknade.",
+        "Rätta de fel som visas först. De övriga är troligen av samma slag.",
+    )
+    ACCOUNT_UNMAPPED = _fel(
+        "XL805",
+        "Konto utan kostnadsslag",
+        "Konto {account} hör inte till något kostnadsslag. {amount} är inte medräknat.",
+        "Lägg kontot i ett intervall i kolumnen Konton på bladet Kostnadsslag i grunddata.",
+    )
+    UNIT_UNMAPPED = _varning(
+        "XL806",
+        "Ansvar som inte är en enhet",
+        "Ansvar {unit} är ingen enhet i grunddata. {amount} är inte medräknat.{near}",
+        "Lägg till enheten på bladet Organisation, om den hör till nämnden.",
+    )
+    VOUCHER_UNBALANCED = _fel(
+        "XL807",
+        "Verifikation som inte går ihop",
+        "Verifikation {voucher} har debet och kredit som skiljer sig med {amount}.",
+        "Gör om exporten. Går verifikationen inte ihop i ekonomisystemet måste den rättas där.",
+    )
+    LEDGER_YEAR = _fel(
+        "XL808",
+        "Fel år i exporten",
+        "Exporten har {amount} från {year}, som inte är medräknade.",
+        "Exportera rätt år, eller lägg in året i grunddata.",
+    )
+    LEDGER_FILE_TWICE = _varning(
+        "XL809",
+        "Samma fil två gånger",
+        "Filen har samma innehåll som {other} och räknas en gång.",
+        "Inget behöver göras, men kontrollera att rätt filer är valda.",
+    )
+    LEDGER_PERIOD_TWICE = _fel(
+        "XL810",
+        "Samma period i två filer",
+        "{period} har samma belopp som i {other} och skulle räknas dubbelt.",
+        "Ta bort den ena filen. Delade exporter får inte överlappa varandra.",
+    )
+    LEDGER_CORRECTED = _upplysning(
+        "XL811",
+        "Perioden var redan inläst",
+        "{period} var {before} och blir {after}, en skillnad på {difference}.",
+        "Inget behöver göras om rättelsen är väntad.",
+    )
+    LEDGER_UNIT_GONE = _fel(
+        "XL812",
+        "Enhet som försvinner",
+        "{unit} har {amount} sedan tidigare i {period}, men ingenting i de nya filerna.",
+        "Läs in alla filer för perioden i samma körning, eller kör med --force om beloppen ska bort.",
+    )
+    LEDGER_PART_GONE = _fel(
+        "XL813",
+        "En del av exporten saknas",
+        "{period} lästes senast in ur flera filer, och {missing} är inte med nu.",
+        "Läs in alla filer för perioden i samma körning, eller kör med --force om beloppen ska bort.",
+    )
+    LEDGER_SIGN = _fel(
+        "XL814",
+        "Fel tecken i exporten",
+        "Intäkterna är sammanlagt {revenue} och kostnaderna {cost}. Intäkter ska ha minus och kostnader inte.",
+        "Har hela exporten omvänt tecken: läs in den med --reverse-sign. Annars: gör om exporten med tecken.",
+    )
+    LINE_SIGN = _varning(
+        "XL815",
+        "Ovanligt tecken på en rad",
+        "{line} för {unit} är sammanlagt {amount} för {year}. Det är fel tecken för {kind}.",
+        "Kontrollera konteringen i ekonomisystemet.",
+    )
+    LEDGER_RESULT_DIFFERS = _varning(
+        "XL816",
+        "Resultat och verifikationer skiljer sig",
+        "Konto {account} har enligt #RES {stated} men verifikationerna blir {added}.",
+        "Kontrollera att exporten omfattar alla verifikationer hittills i år.",
+    )
+    LEDGER_BUDGET_DIFFERS = _varning(
+        "XL817",
+        "Exportens budget skiljer sig från grunddata",
+        "Budgeten {year} för {unit}, {line}, är {found} i exporten men {expected} i grunddata.",
+        "Rätta bladet Budget, om det är exporten som gäller. Import ändrar aldrig budgeten.",
+    )
+    LEDGER_SUM_ROWS = _upplysning(
+        "XL818",
+        "Summarader",
+        "{count} summarader är inte medräknade.",
+        "Inget behöver göras.",
+    )
+    LEDGER_SHEETS = _upplysning(
+        "XL819",
+        "Fler blad i exporten",
+        "Bladet {sheet} har också konton och belopp, men läses inte.",
+        "Lägg bladet i en egen fil om det ska räknas med.",
+    )
+    LEDGER_CLOSING = _upplysning(
+        "XL820",
+        "Bokslutsperiod",
+        "{count} rader i period 13 räknas till december.",
+        "Inget behöver göras.",
     )
 
     @property

@@ -51,7 +51,8 @@ class Lines:
 class MonthlyAmounts:
     """Twelve months of one unit and line, in öre; None for a month without a figure.
 
-    `row` is the one-based row of the sheet it stands on, so that a figure can be traced to its cell.
+    `row` is the one-based row of the sheet it stands on, so that a figure can be traced to its cell. `source` is the
+    file of imported outcome that it stands in instead, relative to the working folder; "" for grunddata.
     """
 
     unit: str
@@ -59,7 +60,8 @@ class MonthlyAmounts:
     year: int
     ore: tuple[int | None, ...]
     row: int
+    source: str = ""
 
     def total(self, months: int = 12) -> int:
         """Return the sum of the first `months` months, missing ones as nothing."""
-        return sum(amount for amount in self.ore[:months] if amount is not None)
+        return sum(filter(None, self.ore[:months]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)\Z")
 
@@ -12,7 +13,8 @@ _A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)\Z")
 class Place:
     """A spot in a workbook; `sheet` and `cell` are empty when the whole file or sheet is meant.
 
-    `file` is the path relative to the working folder, with forward slashes.
+    `file` is the path relative to the working folder, with forward slashes. A file without sheets, such as a text
+    export of the ledger, has a `cell` such as `rad 12` alone.
     """
 
     file: str
@@ -20,10 +22,11 @@ class Place:
     cell: str = ""
 
     def __str__(self) -> str:
-        spot = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        spot = "!".join(part for part in (self.sheet, self.cell) if part)
         return " ".join(part for part in (self.file, spot) if part)
 
 
+@lru_cache(maxsize=1024)
 def column_letter(index: int) -> str:
     """Return the letters of a zero-based column: 0 → A, 26 → AA."""
     letters = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
@@ -26,6 +28,17 @@ _OPEN = frozenset({"atgard", "effekt", "fran", "ansvarig", "kommentar"})
 
 def layout(master: MasterData, _unit: OrgUnit, _period: Period, prefill: Prefill) -> Layout:
     """Return the sheet: ten free rows and their sum."""
+    unit = master.rules.entry_unit
+    return _layout(unit, prefill) if prefill.entries else _blank(unit)
+
+
+@lru_cache(maxsize=2)
+def _blank(entry_unit: str) -> Layout:
+    """Return the sheet with nothing typed in, which is the same for all."""
+    return _layout(entry_unit, Prefill())
+
+
+def _layout(entry_unit: str, prefill: Prefill) -> Layout:
     rows = []
     for number in range(1, FREE_ROWS + 1):
         key = str(number)
@@ -39,7 +52,7 @@ def layout(master: MasterData, _unit: OrgUnit, _period: Period, prefill: Prefill
     return Layout(
         NAME,
         "Åtgärder och konsekvenser",
-        f"Belopp i {master.rules.entry_unit}. Lämna raderna tomma om inga åtgärder behövs.",
+        f"Belopp i {entry_unit}. Lämna raderna tomma om inga åtgärder behövs.",
         COLUMNS,
         ("nr",),
         tuple(rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import lru_cache
 
 from xltools.model.line import Line, LineKind
@@ -74,7 +74,6 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
     if not codes:
         return None
     cols = columns(period, prefill.previous_name)
-    index = {column.key: i for i, column in enumerate(cols)}
     rows: list[Row] = []
     sums: list[int] = []
     for kind, heading, total in (
@@ -87,10 +86,10 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
         rows.append(Row(f"rubrik:{kind.value}", RowStyle.HEADING, {"namn": heading}))
         first = len(rows)
         for line in lines:
-            rows.append(_item(master, unit, period, prefill, line, len(rows), index))
+            rows.append(_item(master, unit, period, prefill, line, len(rows)))
         sums.append(len(rows))
-        rows.append(_sum(f"summa:{kind.value}", RowStyle.SUM, total, rows, range(first, len(rows)), index))
-    rows.append(_sum("netto", RowStyle.TOTAL, "Nettokostnad", rows, sums, index))
+        rows.append(_sum(f"summa:{kind.value}", RowStyle.SUM, total, rows, range(first, len(rows))))
+    rows.append(_sum("netto", RowStyle.TOTAL, "Nettokostnad", rows, sums))
     rules = master.rules
     return Layout(
         NAME,
@@ -111,9 +110,7 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
     )
 
 
-def _item(
-    master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill, line: Line, at: int, index: dict[str, int]
-) -> Row:
+def _item(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill, line: Line, at: int) -> Row:
     entry = master.rules.entry_ore
     budget = master.budget_of.get((unit.code, period.year), {}).get(line.code)
     outcome = master.outcome_of.get((unit.code, period.year), {}).get(line.code)
@@ -136,58 +133,79 @@ def _item(
         else:
             cells[key] = amount
     cells |= {key: value for key in opened if (value := prefill.entries.get((NAME, line.code, key))) is not None}
-    _calculate(cells, at, period.month, index)
+    _calculate(cells, at, period.month)
     return Row(line.code, RowStyle.ITEM, cells, frozenset(opened), frozenset(opened - {"kommentar"}))
 
 
-def _number(cells: dict[str, CellValue], key: str) -> float | None:
+def _number(cells: Mapping[str, CellValue], key: str) -> float | None:
     value = cells.get(key)
     if isinstance(value, Formula):
         value = value.value
     return value if isinstance(value, int | float) else None
 
 
-def _calculate(cells: dict[str, CellValue], at: int, months: int, index: dict[str, int]) -> None:
+def _calculate(cells: dict[str, CellValue], at: int, months: int) -> None:
     """Add the row's own formulas: outcome so far, förbrukning and deviation."""
-
-    def ref(key: str) -> str:
-        return a1(HEADER + 1 + at, index[key])
-
     outcome = sum(_number(cells, key) or 0 for key in MONTH_KEYS[:months])
-    cells["utfall"] = Formula(f"=SUM({ref('m1')}:{ref(MONTH_KEYS[months - 1])})", outcome)
-    _shares(cells, ref)
+    cells["utfall"] = Formula(_months_text(at, months), outcome)
+    _shares(cells, at)
 
 
-def _shares(cells: dict[str, CellValue], ref: Callable[[str], str]) -> None:
+def _shares(cells: dict[str, CellValue], at: int) -> None:
     budget, outcome, forecast = (_number(cells, key) for key in ("budget", "utfall", "prognos"))
-    cells["forbrukning"] = Formula(
-        f'=IF({ref("budget")}=0,"",{ref("utfall")}/{ref("budget")})', (outcome or 0) / budget if budget else ""
-    )
+    consumption, difference, percent = _share_texts(at)
+    cells["forbrukning"] = Formula(consumption, (outcome or 0) / budget if budget else "")
     deviation = budget - forecast if budget is not None and forecast is not None else None
-    cells["avvikelse"] = Formula(
-        f'=IF({ref("prognos")}="","",{ref("budget")}-{ref("prognos")})', "" if deviation is None else deviation
-    )
-    cells["avvikelse_procent"] = Formula(
-        f'=IF(OR({ref("avvikelse")}="",{ref("budget")}=0),"",{ref("avvikelse")}/ABS({ref("budget")}))',
-        deviation / abs(budget) if deviation is not None and budget else "",
-    )
+    cells["avvikelse"] = Formula(difference, "" if deviation is None else deviation)
+    cells["avvikelse_procent"] = Formula(percent, deviation / abs(budget) if deviation is not None and budget else "")
 
 
-def _sum(key: str, style: RowStyle, name: str, rows: list[Row], parts: range | list[int], index: dict[str, int]) -> Row:
+def _sum(key: str, style: RowStyle, name: str, rows: list[Row], parts: range | list[int]) -> Row:
     """Return a row that adds the rows `parts`; a forecast is added only when every part has one."""
-    at = len(rows)
     cells: dict[str, CellValue] = {"namn": name}
-    for column in _SUMMED:
-        values = [_number(dict(rows[part].cells), column) for part in parts]
-        if isinstance(parts, range):
-            refs = f"{a1(HEADER + 1 + parts[0], index[column])}:{a1(HEADER + 1 + parts[-1], index[column])}"
-        else:
-            refs = ",".join(a1(HEADER + 1 + part, index[column]) for part in parts)
-        known = [value for value in values if value is not None]
-        if column == "prognos":
-            complete = len(known) == len(values)
-            cells[column] = Formula(f'=IF(COUNT({refs})<{len(values)},"",SUM({refs}))', sum(known) if complete else "")
-        else:
-            cells[column] = Formula(f'=IF(COUNT({refs})=0,"",SUM({refs}))', sum(known) if known else "")
-    _shares(cells, lambda column: a1(HEADER + 1 + at, index[column]))
+    summed = [rows[part].cells for part in parts]
+    texts = _sum_texts(tuple(parts), isinstance(parts, range))
+    for column, text in zip(_SUMMED, texts, strict=True):
+        known = [value for row in summed if (value := _number(row, column)) is not None]
+        complete = known and (column != "prognos" or len(known) == len(summed))
+        cells[column] = Formula(text, sum(known) if complete else "")
+    _shares(cells, len(rows))
     return Row(key, style, cells)
+
+
+# The texts of formulas depend on nothing but where they stand: 900 workbooks share a few hundred of them.
+
+
+def _ref(at: int, key: str) -> str:
+    return a1(HEADER + 1 + at, _POSITIONS[key])
+
+
+@lru_cache(maxsize=1024)
+def _months_text(at: int, months: int) -> str:
+    return f"=SUM({_ref(at, 'm1')}:{_ref(at, MONTH_KEYS[months - 1])})"
+
+
+@lru_cache(maxsize=1024)
+def _share_texts(at: int) -> tuple[str, str, str]:
+    """Return the formulas of förbrukning, deviation, and deviation in per cent."""
+    budget, outcome, forecast, deviation = (_ref(at, key) for key in ("budget", "utfall", "prognos", "avvikelse"))
+    return (
+        f'=IF({budget}=0,"",{outcome}/{budget})',
+        f'=IF({forecast}="","",{budget}-{forecast})',
+        f'=IF(OR({deviation}="",{budget}=0),"",{deviation}/ABS({budget}))',
+    )
+
+
+@lru_cache(maxsize=1024)
+def _sum_texts(parts: tuple[int, ...], contiguous: bool) -> tuple[str, ...]:
+    """Return the formulas of a sum row, in the order of `_SUMMED`."""
+    texts = []
+    for key in _SUMMED:
+        refs = f"{_ref(parts[0], key)}:{_ref(parts[-1], key)}" if contiguous else ",".join(_ref(p, key) for p in parts)
+        fewest = f"<{len(parts)}" if key == "prognos" else "=0"
+        texts.append(f'=IF(COUNT({refs}){fewest},"",SUM({refs}))')
+    return tuple(texts)
+
+
+_POSITIONS = {column.key: i for i, column in enumerate(columns(Period(2000, 1), ""))}
+"""Key → position of every column, which no period changes."""

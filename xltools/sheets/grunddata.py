@@ -30,7 +30,8 @@ def _months() -> tuple[Column, ...]:
 ORGANISATION = Table(
     "Organisation",
     "Organisation",
-    "Trädet som enheterna räknas samman i: nämnd, verksamhetsområden, verksamheter och enheter. Bara enheter får en bok.",
+    "Trädet som enheterna räknas samman i: nämnd, verksamhetsområden, verksamheter och enheter. "
+    "Bara enheter får en bok.",
     (
         Column("kod", "Kod", Kind.CODE, 10, "Kort kod, till exempel ansvar i ekonomisystemet.", required=True),
         Column("namn", "Namn", Kind.TEXT, 52, "Namnet som det ska stå i rapporterna.", required=True),
@@ -71,7 +72,8 @@ MATT = Table(
     (
         Column("kod", "Kod", Kind.CODE, 22, required=True),
         Column("namn", "Namn", Kind.TEXT, 44, required=True),
-        Column("blad", "Blad", Kind.CHOICE, 11, "Bladet i inlämningsboken.", required=True, choices=_values(MeasureSheet)),
+        Column("blad", "Blad", Kind.CHOICE, 11, "Bladet i inlämningsboken.", required=True,
+               choices=_values(MeasureSheet)),
         Column("enhet", "Enhet", Kind.TEXT, 12, "antal, %, timmar, årsarbetare …", required=True),
         Column(
             "regel",
@@ -92,7 +94,8 @@ MATT = Table(
         Column("riktning", "Riktning", Kind.CHOICE, 18, "Vad som är bättre.", choices=_values(Direction)),
         Column("lag", "Eftersläpning", Kind.NUMBER, 14, "Antal månader som måttet släpar efter rapporten."),
         Column("fotnot", "Fotnot", Kind.TEXT, 36, "Skrivs under tabellen."),
-        Column("enheter", "Enheter", Kind.TEXT, 26, "Koder i trädet, skilda med komma. Tomt: alla.", refers="Organisation", many=True),
+        Column("enheter", "Enheter", Kind.TEXT, 26, "Koder i trädet, skilda med komma. Tomt: alla.",
+               refers="Organisation", many=True),
     ),
     (
         ("vardygn", "Vårddygn HVB", MeasureSheet.VOLUMES.value, "dygn", Rule.SUM.value, 0, "nej", "", "", "", "",
@@ -131,7 +134,8 @@ MAL = Table(
         Column("malvarde", "Målvärde", Kind.NUMBER, 10),
         Column("riktning", "Riktning", Kind.CHOICE, 18, choices=_values(Direction)),
         Column("senast", "Klart senast", Kind.DATE, 13, "För uppdrag."),
-        Column("enheter", "Enheter", Kind.TEXT, 26, "Vilka som följer upp målet. Tomt: alla.", refers="Organisation", many=True),
+        Column("enheter", "Enheter", Kind.TEXT, 26, "Vilka som följer upp målet. Tomt: alla.",
+               refers="Organisation", many=True),
     ),
     (
         ("F1", "Trygghet i vardagen", GoalLevel.FOCUS.value, "", "", "", "", "", "", ""),
@@ -161,7 +165,7 @@ INVESTERINGAR = Table(
 
 _MONEY_KEYS = (
     Column("enhet", "Enhet", Kind.CODE, 10, required=True, refers="Organisation"),
-    Column("kostnadsslag", "Kostnadsslag", Kind.CODE, 13, required=True, refers="Kostnadsslag"),
+    Column("kostnadsslag", "Kostnadsslag", Kind.CODE, 17, required=True, refers="Kostnadsslag"),
     Column("ar", "År", Kind.YEAR, 8, required=True),
 )
 
@@ -197,10 +201,11 @@ JUSTERINGAR = Table(
     "Kända engångsposter. De tas ur underlaget innan prognosen räknas, och läggs tillbaka efteråt.",
     (
         Column("enhet", "Enhet", Kind.CODE, 10, required=True, refers="Organisation"),
-        Column("kostnadsslag", "Kostnadsslag", Kind.CODE, 13, required=True, refers="Kostnadsslag"),
+        Column("kostnadsslag", "Kostnadsslag", Kind.CODE, 17, required=True, refers="Kostnadsslag"),
         Column("ar", "År", Kind.YEAR, 8, required=True),
         Column("manad", "Månad", Kind.TEXT, 15, "1–12, eller resten av året.", required=True),
-        Column("belopp", "Belopp", Kind.MONEY, 12, "Med utfallets tecken: kostnad utan tecken, intäkt med minus.", required=True),
+        Column("belopp", "Belopp", Kind.MONEY, 12, "Med utfallets tecken: kostnad utan tecken, intäkt med minus.",
+               required=True),
         Column("orsak", "Orsak", Kind.TEXT, 48, required=True),
         Column("namn", "Namn", Kind.TEXT, 24, "Vem som har bedömt posten.", required=True),
     ),
@@ -268,10 +273,14 @@ REGLER = Form(
     "Regler",
     "Gränser och skrivsätt. Ändra värdet i kolumn B.",
     (
-        Setting("grans_belopp", "Gräns för kommentar, belopp", Kind.MONEY, 50, "En avvikelse som är större kräver kommentar, om den också är större än gränsen i procent."),
+        Setting("grans_belopp", "Gräns för kommentar, belopp", Kind.MONEY, 50,
+                "En avvikelse som är större kräver kommentar, "
+                "om den också är större än gränsen i procent."),
         Setting("grans_procent", "Gräns för kommentar, procent", Kind.NUMBER, 2, "Procent av budgeten."),
-        Setting("beloppsenhet", "Belopp skrivs i", Kind.CHOICE, "tkr", "Enheten för alla belopp i grunddata och inlämningsböcker.", ("tkr", "kr")),
-        Setting("diarienummer", "Mönster för diarienummer", Kind.TEXT, r"[A-ZÅÄÖ]{2,4} \d{4}/\d{3,5}(\.\d{2}){0,2}", "Reguljärt uttryck som diarienummer följer."),
+        Setting("beloppsenhet", "Belopp skrivs i", Kind.CHOICE, "tkr",
+                "Enheten för alla belopp i grunddata och inlämningsböcker.", ("tkr", "kr")),
+        Setting("diarienummer", "Mönster för diarienummer", Kind.TEXT, r"[A-ZÅÄÖ]{2,4} \d{4}/\d{3,5}(\.\d{2}){0,2}",
+                "Reguljärt uttryck som diarienummer följer."),
     ),
 )  # fmt: skip
 

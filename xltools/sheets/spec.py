@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cached_property
 
 from xltools.model.period import Period
-from xltools.model.place import a1
+from xltools.model.place import a1, column_letter
 
 TEMPLATE_VERSION = "1"
 """Goes up when a workbook made before can no longer be read as it stands."""
@@ -194,11 +194,14 @@ class Layout:
     @cached_property
     def formula_cells(self) -> frozenset[str]:
         """Return the addresses of all cells that must hold a formula."""
+        letters = {column.key: column_letter(i) for i, column in enumerate(self.columns)}
         return frozenset(
-            self.cell(i, key)
-            for i, row in enumerate(self.rows)
-            for key, value in row.cells.items()
-            if isinstance(value, Formula)
+            [
+                f"{letters[key]}{number}"
+                for number, row in enumerate(self.rows, HEADER + 2)
+                for key, value in row.cells.items()
+                if type(value) is Formula
+            ]
         )
 
     def cell(self, row: int, column: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
@@ -34,6 +36,16 @@ _OPEN = frozenset({"text"})
 
 def layout(_master: MasterData, _unit: OrgUnit, _period: Period, prefill: Prefill) -> Layout:
     """Return the sheet: one row a section."""
+    return _layout(prefill) if prefill.entries else _blank()
+
+
+@lru_cache(maxsize=1)
+def _blank() -> Layout:
+    """Return the sheet with nothing typed in, which is the same for all."""
+    return _layout(Prefill())
+
+
+def _layout(prefill: Prefill) -> Layout:
     rows = []
     for key, (heading, belongs) in SECTIONS.items():
         text = prefill.entries.get((NAME, key, "text"))

@@ -1,0 +1,1 @@
+"""The built-in Word templates, and the script that builds them."""

@@ -1,0 +1,1 @@
+"""One file a document type: which figures, texts and tables it holds."""

@@ -1,0 +1,173 @@
+"""What the cells of an entry workbook accept, and when they ask for attention: validations and conditional formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from xltools.excel import styles
+from xltools.excel.styles import Formats
+from xltools.model.place import a1
+from xltools.sheets.spec import HEADER, Column, Kind, Layout, Row
+
+# What Excel allows in the title and the text of a hint or an error.
+TITLE_LIMIT = 32
+TEXT_LIMIT = 255
+
+_LARGEST = 10**12
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
+
+# Deviations are the columns whose keys begin so; negative ones are shown in red, with their minus.
+_DEVIATION = "avvikelse"
+
+Options = dict[str, Any]
+
+
+def add_rules(sheet: Any, formats: Formats, layout: Layout) -> None:
+    """Add the validations and the marks of a whole sheet."""
+    for column in layout.columns:
+        opened = [i for i, row in enumerate(layout.rows) if column.key in row.open]
+        for rows, options in _alike((i, validation(column, layout.rows[i])) for i in opened):
+            _validate(sheet, layout.index[column.key], rows, options)
+        _mark_missing(sheet, formats, layout, column)
+        if column.key.startswith(_DEVIATION):
+            _mark_negative(sheet, formats, layout, column)
+    _mark_demanded(sheet, formats, layout)
+
+
+def validation(column: Column, row: Row) -> Options:
+    """Return what a cell that the unit fills accepts, with its hint and its error, as XlsxWriter takes it."""
+    accepted = _numbers(row) if column.kind is Kind.NUMBER else _accepted(column)
+    hint = {"input_title": column.title[:TITLE_LIMIT], "input_message": column.help[:TEXT_LIMIT]} if column.help else {}
+    return accepted | hint
+
+
+def _accepted(column: Column) -> Options:
+    if column.kind in (Kind.MONEY, Kind.PERCENT):
+        return _error("Skriv ett belopp med siffror. Förklaringar hör hemma i kommentaren.") | {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": -_LARGEST,
+            "maximum": _LARGEST,
+        }
+    if column.kind is Kind.DATE:
+        return _error("Skriv ett datum, till exempel 2022-10-01.") | {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": _EARLIEST,
+            "maximum": _LATEST,
+        }
+    if column.kind is Kind.CHOICE:
+        listed = ", ".join(column.choices)
+        return _error(f"Välj i listan: {listed}.") | {"validate": "list", "source": list(column.choices)}
+    return {"validate": "any"}
+
+
+def _numbers(row: Row) -> Options:
+    if row.share:
+        return _error("Skriv en andel i procent, mellan 0 och 100, utan procenttecken.") | {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": 100,
+        }
+    if row.whole:
+        return _error("Skriv ett helt antal, noll eller mer.") | {
+            "validate": "integer",
+            "criteria": ">=",
+            "value": 0,
+        }
+    return _error("Skriv ett tal med siffror. Förklaringar hör hemma i kommentaren.") | {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": -_LARGEST,
+        "maximum": _LARGEST,
+    }
+
+
+def _error(text: str) -> Options:
+    return {"error_title": "Kontrollera värdet", "error_message": text[:TEXT_LIMIT], "error_type": "stop"}
+
+
+def _alike(cells: Iterable[tuple[int, Options]]) -> Iterator[tuple[list[int], Options]]:
+    """Yield the rows of a column that share a validation, in order."""
+    groups: dict[str, tuple[list[int], Options]] = {}
+    for i, options in cells:
+        groups.setdefault(repr(options), ([], options))[0].append(i)
+    yield from groups.values()
+
+
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the unbroken runs of ascending numbers: 1 2 3 7 8 → (1, 3), (7, 8)."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
+def _validate(sheet: Any, column: int, rows: list[int], options: Options) -> None:
+    areas = [[_at(first), column, _at(last), column] for first, last in runs(rows)]
+    if options["validate"] == "any" and "input_message" not in options:
+        return
+    sheet.data_validation(*areas[0], options | ({"other_cells": areas[1:]} if areas[1:] else {}))
+
+
+def _at(row: int) -> int:
+    """Return the zero-based sheet row of a row of the layout."""
+    return HEADER + 1 + row
+
+
+def _mark_missing(sheet: Any, formats: Formats, layout: Layout, column: Column) -> None:
+    """Mark required cells that are empty."""
+    at = layout.index[column.key]
+    # One conditional format for each run: programs disagree on what a relative reference means in several areas.
+    for first, last in runs(i for i, row in enumerate(layout.rows) if column.key in row.required):
+        cell = a1(_at(first), at)
+        sheet.conditional_format(
+            _at(first),
+            at,
+            _at(last),
+            at,
+            {"type": "formula", "criteria": f'=TRIM({cell})=""', "format": formats.mark(styles.MISSING_MARK)},
+        )
+
+
+def _mark_negative(sheet: Any, formats: Formats, layout: Layout, column: Column) -> None:
+    at = layout.index[column.key]
+    sheet.conditional_format(
+        _at(0),
+        at,
+        _at(len(layout.rows) - 1),
+        at,
+        {"type": "cell", "criteria": "<", "value": 0, "format": formats.mark(styles.NEGATIVE_MARK)},
+    )
+
+
+def _mark_demanded(sheet: Any, formats: Formats, layout: Layout) -> None:
+    """Mark the comment of a deviation that passes both thresholds, as long as it is empty."""
+    demand = layout.demand
+    if demand is None:
+        return
+    at = layout.index[demand.comment]
+    for first, last in runs(i for i, row in enumerate(layout.rows) if demand.comment in row.open):
+        deviation, budget, comment = (
+            f"${layout.cell(first, key)}" for key in (demand.deviation, demand.budget, demand.comment)
+        )
+        # N() makes a nothing of the empty text that the formula of a deviation gives.
+        size = f"ABS(N({deviation}))"
+        large = f"{size}>{demand.threshold:.15g},{size}*100>{demand.percent:.15g}*ABS(N({budget}))"
+        sheet.conditional_format(
+            _at(first),
+            at,
+            _at(last),
+            at,
+            {
+                "type": "formula",
+                "criteria": f'=AND({large},TRIM({comment})="")',
+                "format": formats.mark(styles.DEMAND_MARK),
+            },
+        )

@@ -1,0 +1,231 @@
+"""The look of every workbook that xltools makes: colours, fonts, number formats, page set-up, each named once.
+
+A style is a plain mapping of XlsxWriter's format properties; `Formats` lays styles on top of each other and keeps
+one format of each kind in a workbook:
+
+    formats = Formats(workbook)
+    sheet.write_number(row, column, 12.5, formats(CELL, money()))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+Style = Mapping[str, str | int | float | bool]
+
+# --- letters and colours ----------------------------------------------------------------------------------------
+
+# Arial is on every machine with Excel, and has the same widths as Liberation Sans, which LibreOffice brings.
+FONT = "Arial"
+SIZE = 10
+
+NAVY = "#1F3864"
+SLATE = "#5B6F93"
+MIST = "#E9EEF6"
+WHITE = "#FFFFFF"
+INK = "#262626"
+GREY = "#6B6B6B"
+RULE = "#D9D9D9"
+
+ENTRY_FILL = "#FFFBE0"
+ENTRY_RULE = "#E3D6A0"
+MISSING_FILL = "#FFE999"
+MISSING_RULE = "#C99700"
+DEMAND_FILL = "#FFC98A"
+DEMAND_RULE = "#C00000"
+
+NEGATIVE = "#A01919"
+GOOD = "#2E6B34"
+LINK = "#1F4E9E"
+
+CHART_COLOURS = (NAVY, "#C58B2A", SLATE, "#6E9277", "#A9B7CE", "#8C5A3C")
+"""Series of charts in order; they differ in lightness too, so that they can be told apart in grey."""
+
+# --- styles -----------------------------------------------------------------------------------------------------
+
+TITLE: Style = {"font_size": 16, "bold": True, "font_color": NAVY, "valign": "vcenter"}
+INTRO: Style = {"font_color": GREY, "valign": "vcenter"}
+SUBTITLE: Style = {"bold": True, "font_color": SLATE, "valign": "vcenter"}
+NOTICE: Style = {"italic": True, "font_color": NEGATIVE, "valign": "vcenter"}
+
+HEADING: Style = {
+    "bold": True,
+    "font_color": WHITE,
+    "bg_color": NAVY,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": SLATE,
+}
+OPTIONAL_HEADING: Style = {**HEADING, "bg_color": SLATE, "border_color": "#8C9BB8"}
+"""A heading over a column that may be left empty."""
+
+SECTION: Style = {"bold": True, "font_color": NAVY, "bg_color": MIST, "bottom": 1, "bottom_color": RULE}
+CELL: Style = {"valign": "vcenter", "bottom": 1, "bottom_color": RULE, "locked": True}
+ENTRY: Style = {
+    "valign": "vcenter",
+    "bg_color": ENTRY_FILL,
+    "border": 1,
+    "border_color": ENTRY_RULE,
+    "locked": False,
+}
+SUM: Style = {"valign": "vcenter", "bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": RULE}
+TOTAL: Style = {"valign": "vcenter", "bold": True, "bg_color": MIST, "top": 1, "top_color": NAVY, "bottom": 2,
+                "bottom_color": NAVY}  # fmt: skip
+NOTE: Style = {"font_color": INK, "text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+HELPER: Style = {"font_color": GREY}
+HYPERLINK: Style = {"font_color": LINK, "underline": 1, "valign": "top", "align": "left", "indent": 1}
+
+WRAP: Style = {"text_wrap": True}
+TOP: Style = {"valign": "top"}
+RIGHT: Style = {"align": "right"}
+CENTRE: Style = {"align": "center"}
+LEFT: Style = {"align": "left", "indent": 1}
+"""Words, with some air to the figures of the column before."""
+
+# Conditional formats: laid over a cell, so they hold only what differs.
+NEGATIVE_MARK: Style = {"font_color": NEGATIVE}
+MISSING_MARK: Style = {"bg_color": MISSING_FILL, "border": 1, "border_color": MISSING_RULE}
+DEMAND_MARK: Style = {"bg_color": DEMAND_FILL, "border": 1, "border_color": DEMAND_RULE}
+EXAMPLE_MARK: Style = {"italic": True, "font_color": GREY}
+
+# --- number formats ---------------------------------------------------------------------------------------------
+
+# Text cells keep what is typed: 2022-08 stays no date, "- punkt" no formula, 0123 no number.
+TEXT: Style = {"num_format": "@"}
+YEAR: Style = {"num_format": "0", "align": "left", "indent": 1}
+DATE: Style = {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1}
+PERCENT: Style = {"num_format": "0.0\N{NO-BREAK SPACE}%"}
+"""For a share held as a fraction: 0,755 is shown as 75,5 %."""
+
+
+def number(decimals: int = 0) -> Style:
+    """Return the number format with thousands and `decimals` decimals; Excel shows them the Swedish way."""
+    return {"num_format": "#,##0" + ("." + "0" * decimals if decimals else "")}
+
+
+def money(decimals: int = 0) -> Style:
+    """Return the number format of money; decimals that are not shown are kept in the cell."""
+    return number(decimals)
+
+
+class Formats:
+    """The formats of one workbook, each made once; a later style wins over an earlier one."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, str | int | float | bool], ...], Any] = {}
+
+    def __call__(self, *styles: Style) -> Any:
+        """Return the format that the styles make together."""
+        return self._get({"font_name": FONT, "font_size": SIZE, "font_color": INK}, *styles)
+
+    def mark(self, style: Style) -> Any:
+        """Return a format for a conditional format, which must say nothing about fonts or sizes of its own."""
+        return self._get(style)
+
+    def _get(self, *styles: Style) -> Any:
+        merged = {name: value for style in styles for name, value in style.items()}
+        key = tuple(sorted(merged.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(merged)
+        return self._made[key]
+
+
+# --- the workbook and its pages -----------------------------------------------------------------------------------
+
+# Workbooks made of the same figures are the same, byte for byte; so they cannot carry the time of day.
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zones
+
+PAPER_A4 = 9
+# Inches. The width of a landscape A4 between the margins is what `columns_scale` fits columns into.
+MARGIN_SIDE = 0.45
+MARGIN_TOP = 0.55
+MARGIN_BOTTOM = 0.7
+_A4_LONG = 11.69
+_PIXELS_PER_INCH = 96
+# Per cent: 10-point letters print as 5.5 points.
+_SMALLEST_PRINT = 55
+
+
+def new_workbook(target: BytesIO | Path, title: str, subject: str = "") -> xlsxwriter.Workbook:
+    """Return an empty workbook in which text from people stays text; the same content gives the same bytes."""
+    workbook = xlsxwriter.Workbook(
+        target if isinstance(target, BytesIO) else str(target),
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+        },
+    )
+    workbook.set_properties(
+        {"title": title, "subject": subject, "author": "xltools", "comments": "Gjord med xltools.", "created": _CREATED}
+    )
+    workbook.set_size(2400, 1400)
+    return workbook
+
+
+def landscape_page(sheet: Any, footer: str, repeat: int | None = None) -> None:
+    """Set up a sheet for A4 landscape, one page wide; `repeat` is the row of headings that every page begins with.
+
+    `footer` is the left part of the footer; the sheet's name and the page number follow it.
+    """
+    sheet.set_landscape()
+    sheet.set_paper(PAPER_A4)
+    sheet.set_margins(MARGIN_SIDE, MARGIN_SIDE, MARGIN_TOP, MARGIN_BOTTOM)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    # An & begins a code in a footer; doubled it is itself. 8-point grey letters keep it quiet.
+    own = footer.replace("&", "&&")[:120]
+    sheet.set_footer(f"&L&8&K6B6B6B{own}&C&8&K6B6B6B&A&R&8&K6B6B6BSida &P av &N")
+    if repeat is not None:
+        sheet.repeat_rows(repeat)
+
+
+def pixels(width: float) -> int:
+    """Return how many pixels a column of a width in characters takes."""
+    return int(width * 7 + 0.5) + 5
+
+
+def columns_scale(widths: list[float]) -> int:
+    """Return the largest print scale, in per cent and at most 100, at which columns fit a landscape A4."""
+    room = (_A4_LONG - 2 * MARGIN_SIDE) * _PIXELS_PER_INCH
+    # Programs differ by a few per cent in how wide they draw a column.
+    return max(10, min(100, int(92 * room / sum(map(pixels, widths)))))
+
+
+def pages_across(widths: list[float]) -> int:
+    """Return how many landscape A4 pages columns need beside each other for the print to stay readable."""
+    return max(1, round(_SMALLEST_PRINT / columns_scale(widths)))
+
+
+def lines(text: str, width: float, *, bold: bool = False) -> int:
+    """Return about how many lines a text takes when wrapped in a column; capitals and bold letters take more room."""
+    room = max(1, int(width * 0.9 if bold else width * 1.2 - 2))
+    count = 0
+    for paragraph in text.split("\n"):
+        used, count = 0, count + 1
+        for word in paragraph.split():
+            if used and used + 1 + len(word) > room:
+                used, count = 0, count + 1
+            used += len(word) + (1 if used else 0)
+            while used > room:
+                used, count = used - room, count + 1
+    return count
+
+
+LINE_HEIGHT = 13.5
+"""Points from line to line of wrapped text."""
+
+
+def heading_height(headings: Iterable[tuple[str, float]]) -> float:
+    """Return the height in points of a row of headings, given their texts and column widths."""
+    return 6 + LINE_HEIGHT * max((lines(title, width, bold=True) for title, width in headings), default=1)

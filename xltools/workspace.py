@@ -1,0 +1,190 @@
+"""The working folder: its paths, its periods, and writing that never loses anything."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from xltools.model.period import Period
+from xltools.model.report import CannotRunError
+
+MASTER = "grunddata.xlsx"
+FOLDERS = ("mallar", "inlamning", "utfall", "resultat", "arkiv")
+_LOCK = ".xltools.lock"
+_WRITTEN = ".xltools.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A working folder. Nothing is read or made until it is asked for."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """Return the working folder that `start` lies in; CannotRunError when there is none."""
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / MASTER).is_file():
+                return cls(folder)
+        raise CannotRunError(
+            f"Hittar ingen {MASTER} i {start} eller mapparna ovanför. "
+            "Gå till arbetsmappen, eller skapa en ny med xltools init."
+        )
+
+    @property
+    def master(self) -> Path:
+        """Return the path of grunddata."""
+        return self.root / MASTER
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder of own Word templates."""
+        return self.root / "mallar"
+
+    def deliveries(self, period: Period) -> Path:
+        """Return the folder of a period's entry workbooks."""
+        return self.root / "inlamning" / str(period)
+
+    def results(self, period: Period) -> Path:
+        """Return the folder of what is made for a period."""
+        return self.root / "resultat" / str(period)
+
+    def archive(self, period: Period) -> Path:
+        """Return the folder of a period's snapshots."""
+        return self.root / "arkiv" / str(period)
+
+    def periods(self) -> tuple[Period, ...]:
+        """Return the periods that have a folder of entry workbooks, oldest first."""
+        folder = self.root / "inlamning"
+        found = []
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            try:
+                found.append(Period.parse(entry.name))
+            except ValueError:
+                continue
+        return tuple(sorted(found))
+
+    def books(self, period: Period) -> tuple[Path, ...]:
+        """Return a period's entry workbooks by name, without what Excel and LibreOffice leave beside open files."""
+        folder = self.deliveries(period)
+        if not folder.is_dir():
+            return ()
+        return tuple(
+            path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(("~$", ".", "._"))
+        )
+
+    def relative(self, path: Path) -> str:
+        """Return a path as shown to people: below the working folder, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def write(self, path: Path, data: bytes, *, force: bool = False) -> Path | None:
+        """Write a file that xltools owns; return the dated copy of what was there, where one was made.
+
+        A file that someone has changed since xltools wrote it is left alone (CannotRunError), or with `force` kept
+        as a dated copy beside the new one. A file that is open in Excel gives CannotRunError.
+        """
+        name = self.relative(path)
+        ledger = self._ledger()
+        kept = None
+        if (path.parent / f"~${path.name}").exists():
+            raise CannotRunError(f"{name} är öppen i Excel eller Word. Stäng den och kör igen.")
+        if path.exists():
+            present = path.read_bytes()
+            if present == data:
+                return None
+            if ledger.get(name) != sha256(present):
+                if not force:
+                    raise CannotRunError(
+                        f"{name} har ändrats sedan xltools skrev den, och skrivs inte över. "
+                        "Flytta undan filen, eller kör med --force; då sparas den som en daterad kopia."
+                    )
+                kept = _dated(path)
+                write_atomic(kept, present)
+        write_atomic(path, data)
+        write_atomic(
+            self.root / _WRITTEN,
+            json.dumps(self._ledger() | {name: sha256(data)}, ensure_ascii=False, indent=0, sort_keys=True).encode(),
+        )
+        return kept
+
+    def _ledger(self) -> dict[str, str]:
+        """Return what xltools last wrote, by relative path; a damaged list counts as empty, which is the safe side."""
+        try:
+            ledger = json.loads((self.root / _WRITTEN).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return ledger if isinstance(ledger, dict) else {}
+
+    @contextmanager
+    def locked(self, *, force: bool = False) -> Iterator[None]:
+        """Hold the folder's lock while writing; CannotRunError names who else holds it and since when."""
+        lock = self.root / _LOCK
+        mine = f"{getpass.getuser()} på {socket.gethostname()}, sedan {datetime.now().astimezone():%Y-%m-%d %H:%M}"
+        if force:
+            lock.unlink(missing_ok=True)
+        try:
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+        except FileExistsError:
+            holder = lock.read_text("utf-8", errors="replace").strip() or "någon annan"
+            raise CannotRunError(
+                f"Mappen används av {holder}. Vänta tills det är klart, eller kör med --force om det har avbrutits."
+            ) from None
+        except OSError as error:
+            raise CannotRunError(f"Det går inte att skriva i mappen {self.root}: {error.strerror}.") from None
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(mine)
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+def sha256(data: bytes) -> str:
+    """Return the hex digest."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: to a temporary file beside it, on to the disk, then in its place."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".xltools-", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise CannotRunError(f"Det går inte att skriva i mappen {path.parent}: {error.strerror}.") from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # A temporary file is made for its owner only; the finished one is for everybody the folder lets in.
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except PermissionError:
+        raise CannotRunError(f"{path.name} går inte att skriva. Är den öppen i Excel eller Word? Stäng den.") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _dated(path: Path) -> Path:
+    stamp = f"{datetime.now().astimezone():%Y-%m-%d_%H%M%S}"
+    return path.with_name(f"{path.stem}_{stamp}{path.suffix}")
