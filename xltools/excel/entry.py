@@ -29,7 +29,6 @@ from xltools.sheets.spec import (
 # A text column this wide is for prose: its rows are made high enough to write in.
 _PROSE_WIDTH = 80
 _PROSE_HEIGHT = 78
-_HIGHEST_ROW = 409
 
 # On sheets of fewer columns than this there is nothing to scroll sideways to, so only the headings stay put.
 _WIDE = 4
@@ -77,18 +76,19 @@ def _draw(sheet: Any, formats: Formats, layout: Layout, whose: str) -> None:
 
 
 def _draw_row(sheet: Any, formats: Formats, layout: Layout, at: int, row: Row) -> None:
-    height = _prose_height(layout, row)
+    height = _height(layout, row)
     if height is not None:
         sheet.set_row(at, height)
     if row.style is RowStyle.NOTE:
         text = str(row.cells[layout.columns[0].key])
-        width = sum(column.width for column in layout.columns)
         sheet.merge_range(at, 0, at, len(layout.columns) - 1, text, formats(styles.NOTE))
-        sheet.set_row(at, 4 + styles.LINE_HEIGHT * styles.lines(text, width))
         return
+    extra = [styles.TOP] if _is_prose(layout, row) else []
     for i, column in enumerate(layout.columns):
-        form = formats(*_look(row, column, labels=layout.labels), *(() if height is None else (styles.TOP,)))
-        _write(sheet, at, i, row.cells.get(column.key), form)
+        value = row.cells.get(column.key)
+        # A date typed into a cell for text is shown as the date it is.
+        dated = [styles.DATE] if isinstance(value, date) else []
+        _write(sheet, at, i, value, formats(*_look(row, column, layout.labels), *extra, *dated))
 
 
 def _write(sheet: Any, row: int, column: int, value: CellValue | None, form: Any) -> None:
@@ -140,13 +140,24 @@ def _shape(row: Row, column: Column) -> Style:
     return styles.DATE if column.kind is Kind.DATE else styles.LEFT
 
 
-def _prose_height(layout: Layout, row: Row) -> float | None:
-    """Return the height of a row for prose, None for one whose height Excel fits to its text."""
-    prose = [c for c in layout.columns if c.key in row.open and c.kind is Kind.LONG_TEXT and c.width >= _PROSE_WIDTH]
-    if not prose:
-        return None
-    needed = max(styles.lines(str(row.cells.get(c.key, "")), c.width) for c in prose) * styles.LINE_HEIGHT + 6
-    return min(_HIGHEST_ROW, max(_PROSE_HEIGHT, needed))
+def _height(layout: Layout, row: Row) -> float | None:
+    """Return the height of a row of long texts or of room for prose; None for a plain row of one line."""
+    if row.style is RowStyle.NOTE:
+        width = sum(column.width for column in layout.columns)
+        return 4 + styles.LINE_HEIGHT * styles.lines(str(row.cells[layout.columns[0].key]), width)
+    most = max(
+        (styles.lines(value, c.width) for c in layout.columns if isinstance(value := row.cells.get(c.key), str)),
+        default=1,
+    )
+    needed = min(styles.HIGHEST_ROW, 4 + styles.LINE_HEIGHT * most)
+    if _is_prose(layout, row):
+        return max(_PROSE_HEIGHT, needed)
+    # Without a height of its own a row grows with what is typed into it.
+    return needed if most > 1 and row.style is RowStyle.ITEM else None
+
+
+def _is_prose(layout: Layout, row: Row) -> bool:
+    return any(c.key in row.open and c.kind is Kind.LONG_TEXT and c.width >= _PROSE_WIDTH for c in layout.columns)
 
 
 def _behave(sheet: Any, layout: Layout) -> None:

@@ -57,6 +57,10 @@ def _table(sheet: Any, formats: Formats, table: Table, rows: Sequence[Sequence[o
     table_rules(sheet, table)
     _excel_table(sheet, formats, table, max(1, len(rows)))
     for at, row in enumerate(rows, TABLE_HEADER + 1):
+        texts = ((value, column) for column, value in zip(table.columns, row, strict=True) if isinstance(value, str))
+        most = max((styles.lines(text, column.width) for text, column in texts), default=1)
+        if most > 1:
+            sheet.set_row(at, min(styles.HIGHEST_ROW, 4 + styles.LINE_HEIGHT * most))
         for i, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             form = formats(styles.CELL, _shape(column), *_wrap(column), styles.TOP)
             if column.key == table.sums:

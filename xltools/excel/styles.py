@@ -9,6 +9,7 @@ one format of each kind in a workbook:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
@@ -85,7 +86,6 @@ HYPERLINK: Style = {"font_color": LINK, "underline": 1, "valign": "top", "align"
 WRAP: Style = {"text_wrap": True}
 TOP: Style = {"valign": "top"}
 RIGHT: Style = {"align": "right"}
-CENTRE: Style = {"align": "center"}
 LEFT: Style = {"align": "left", "indent": 1}
 """Words, with some air to the figures of the column before."""
 
@@ -150,8 +150,8 @@ MARGIN_TOP = 0.55
 MARGIN_BOTTOM = 0.7
 _A4_LONG = 11.69
 _PIXELS_PER_INCH = 96
-# Per cent: 10-point letters print as 5.5 points.
-_SMALLEST_PRINT = 55
+# Per cent: 10-point letters print as 5 points.
+_SMALLEST_PRINT = 50
 
 
 def new_workbook(target: BytesIO | Path, title: str, subject: str = "") -> xlsxwriter.Workbook:
@@ -204,26 +204,50 @@ def columns_scale(widths: list[float]) -> int:
 
 def pages_across(widths: list[float]) -> int:
     """Return how many landscape A4 pages columns need beside each other for the print to stay readable."""
-    return max(1, round(_SMALLEST_PRINT / columns_scale(widths)))
+    return max(1, math.ceil(_SMALLEST_PRINT / columns_scale(widths)))
+
+
+# How wide Arial's letters are, in parts of the font size; what is not listed is as wide as a lower-case n.
+_LETTERS = {
+    **dict.fromkeys("ijl'", 0.22),
+    **dict.fromkeys(" ftrI.,:;!()-/·", 0.31),
+    **dict.fromkeys("cksvxyz", 0.5),
+    **dict.fromkeys("ABEKPSVXYÄÅDCHNRUFTZLJ", 0.69),
+    **dict.fromkeys("GOQÖmMwW%@—…", 0.84),
+}
+_PIXELS_PER_EM = SIZE * _PIXELS_PER_INCH / 72
+_BOLD = 1.07
+# Padding, and the indent that words have.
+_CELL_AIR = 14
+
+
+def text_pixels(text: str, *, bold: bool = False) -> float:
+    """Return about how wide a text of the standard size is."""
+    return sum(_LETTERS.get(letter, 0.556) for letter in text) * _PIXELS_PER_EM * (_BOLD if bold else 1)
 
 
 def lines(text: str, width: float, *, bold: bool = False) -> int:
-    """Return about how many lines a text takes when wrapped in a column; capitals and bold letters take more room."""
-    room = max(1, int(width * 0.9 if bold else width * 1.2 - 2))
+    """Return about how many lines a text takes when wrapped in a column of `width` characters."""
+    room = max(_PIXELS_PER_EM, pixels(width) - _CELL_AIR)
+    space = text_pixels(" ", bold=bold)
     count = 0
     for paragraph in text.split("\n"):
-        used, count = 0, count + 1
+        used, count = 0.0, count + 1
         for word in paragraph.split():
-            if used and used + 1 + len(word) > room:
-                used, count = 0, count + 1
-            used += len(word) + (1 if used else 0)
-            while used > room:
-                used, count = used - room, count + 1
+            size = text_pixels(word, bold=bold)
+            if used and used + space + size > room:
+                used, count = 0.0, count + 1
+            used += size + (space if used else 0)
+            # A word that is wider than its column is broken.
+            count, used = count + int(used // room), used % room
     return count
 
 
 LINE_HEIGHT = 13.5
 """Points from line to line of wrapped text."""
+
+HIGHEST_ROW = 409
+"""Points; Excel allows no higher row."""
 
 
 def heading_height(headings: Iterable[tuple[str, float]]) -> float:
