@@ -119,10 +119,6 @@ class Chart:
         """All known values of all series."""
         return tuple(Decimal(value) for series in self.series for value in series.values if value is not None)
 
-    def shown(self, value: int | Decimal | None) -> str:
-        """Return a value as the chart prints it, with its decimals and without unit."""
-        return number.decimal(value, self.decimals)
-
     def looks(self) -> tuple[Look, ...]:
         """Return the look of each series, in order; they differ in lightness and dash, so also in grey print."""
         accent = darkened(colour(self.accent), 4.5)

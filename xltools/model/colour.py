@@ -7,6 +7,9 @@ import re
 WHITE = "FFFFFF"
 BLACK = "000000"
 
+READABLE = 4.5
+"""The contrast that text needs against what is behind it (WCAG 2.1, 1.4.3)."""
+
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 

@@ -1,1 +1,1 @@
-"""Files of Word: templates, rendering, tables of contents. Never computes."""
+"""Files of Word: templates, rendering, charts, tables of contents, PDF, accessibility. Never computes."""

@@ -7,21 +7,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Template, nodes
+from jinja2 import Template, nodes, pass_context
 from lxml import etree
 
-from xltools.word import richtext
+from xltools.word import filters, richtext
 from xltools.word.expressions import DictionaryEnvironment, Loop, Output, read_condition, read_loop, read_output
 from xltools.word.frames import Styles, slot_of
 from xltools.word.names import UNKNOWN, Names
-from xltools.word.ooxml import W, attribute, is_instruction, parent_of, w
+from xltools.word.ooxml import TC, W, attribute, is_instruction, parent_of, w
 from xltools.word.problems import Fault, TemplateProblem
 from xltools.word.structure import TARGET, match, place
-from xltools.word.tags import OUTPUT, Tag, find, find_in_properties
+from xltools.word.tags import COMMENT, OUTPUT, Tag, find, find_in_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2.runtime import Context
+
+    from xltools.word.chart import Charts
     from xltools.word.ooxml import Element
     from xltools.word.richtext import Slot
 
@@ -30,6 +33,8 @@ _MARK = re.compile(rf"<\?{TARGET} (\d+)\?>")
 _PROGRAM = "<mall>"
 _PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*? id=")\d+(?=")')
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_TEXT_BOX = w("txbxContent")
+_CHARTS = "<diagram>"  # no name that a tag could quote
 _FIRST_PICTURE = 1001  # above the few pictures of other parts
 
 # Editing history: of no use in a new document, and wrong as soon as a row is repeated.
@@ -61,14 +66,17 @@ class Program:
     template: Template
     repeats_pictures: bool
 
-    def render(self, values: Mapping[str, object]) -> str | TemplateProblem:
-        """Return the part's XML for these values, or the problem that a value caused."""
+    def render(self, values: Mapping[str, object], charts: Charts | None = None) -> str | TemplateProblem:
+        """Return the part's XML for these values, or the problem that a value caused.
+
+        `charts` gathers the charts that the part shows; without it the part can show none.
+        """
         try:
-            xml = self.template.render(values)
+            xml = self.template.render({**values, _CHARTS: charts})
         except Fault as fault:
             tag = self.tags[_line(fault) - 1]
             return tag.problem(self.part, fault.message, fault.nearest)
-        if self.repeats_pictures:
+        if self.repeats_pictures or charts:
             numbers = itertools.count(_FIRST_PICTURE)
             xml = _PICTURE_ID.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
         return _refilled(xml)
@@ -127,6 +135,8 @@ class PartCompiler:
             output = self._outputs[tag] = read_output(tag.text, stack[-1])
             if output.is_text and self._has_runs and not self._styles.bullet:
                 raise Fault(_NO_LIST_STYLE)
+            if output.is_chart and not self._may_hold_chart(tag):
+                raise Fault(filters.CHART_ALONE)
         elif tag.kind in ("if", "elif"):
             self._tests[tag] = read_condition(tag.text, stack[-1])
         elif tag.kind == "for":
@@ -138,6 +148,18 @@ class PartCompiler:
             raise Fault(f"efter {tag.kind} får inget stå")
         elif tag.kind == "endfor" and len(stack) > 1:
             stack.pop()
+
+    def _may_hold_chart(self, tag: Tag) -> bool:
+        """Return whether a tag stands alone in a paragraph of the body, but for an `if` around it."""
+        if self._root.tag != w("document") or tag.run.getparent() is not tag.paragraph:
+            return False
+        beside = [other for other in self.tags if other.paragraph is tag.paragraph and other.kind != COMMENT]
+        words = tag.paragraph_text
+        for other in self.tags:
+            words = words.replace(other.raw, "", 1) if other.paragraph is tag.paragraph else words
+        inside = any(around.tag in (TC, _TEXT_BOX) for around in tag.paragraph.iterancestors())
+        alone = [other.kind for other in beside] in ([OUTPUT], ["if", OUTPUT, "endif"])
+        return alone and not words.strip() and not inside
 
     def _slot(self, tag: Tag) -> Slot:
         output = self._outputs[tag]
@@ -191,10 +213,15 @@ class PartCompiler:
         return branch.body
 
 
-def _writers(slots: list[Slot]) -> dict[str, Callable[[object, int], str]]:
+def _writers(slots: list[Slot]) -> dict[str, Callable[..., str]]:
     """Return what a program calls to show a value in slot number N."""
+
+    @pass_context
+    def paragraphs(values: Context, value: object, number: int) -> str:
+        return richtext.paragraphs(value, slots[number], values[_CHARTS])
+
     return {
-        "paragraphs": lambda value, number: richtext.paragraphs(value, slots[number]),
+        "paragraphs": paragraphs,
         "inline": lambda value, number: richtext.inline(value, slots[number]),
         "plain": lambda value, number: richtext.plain(value, slots[number]),
     }

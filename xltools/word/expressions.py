@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 from jinja2.runtime import LoopContext, Undefined
 
+from xltools.model.chart import Chart
 from xltools.model.figure import Figure
 from xltools.model.text import Text
 from xltools.word import filters
@@ -44,13 +45,14 @@ _COMPARED: dict[str, Callable[[object, object], bool]] = {
 class Output:
     """A value to be shown: where it is looked up, its dotted path and the formats applied to it in turn.
 
-    `is_text` is True for prose, which may become paragraphs and lists.
+    `is_text` is True for prose, which may become paragraphs and lists, and `is_chart` for a diagram.
     """
 
     value: nodes.Expr
     path: str
     formats: tuple[Callable[[object], object], ...]
     is_text: bool
+    is_chart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,10 @@ def read_output(text: str, names: Names) -> Output:
     if example is not UNKNOWN and example is not None:
         for apply in formats:
             example = apply(example)
-        filters.shown(example)
-    return Output(expression, ".".join(path), tuple(formats), is_text=isinstance(example, Text))
+        if not isinstance(example, Chart):
+            filters.shown(example)
+    kinds = {"is_text": isinstance(example, Text), "is_chart": isinstance(example, Chart)}
+    return Output(expression, ".".join(path), tuple(formats), **kinds)
 
 
 def read_condition(text: str, names: Names) -> nodes.Expr:

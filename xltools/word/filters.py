@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xltools.model import number
+from xltools.model.chart import Chart
 from xltools.model.figure import Figure, Unit
 from xltools.model.period import MONTHS
 from xltools.model.text import Text
@@ -18,6 +19,11 @@ from xltools.word.problems import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+CHART_ALONE = (
+    "ett diagram ska stå ensamt i ett eget stycke i brödtexten, inte i en tabell, en textruta eller ett sidhuvud"
+)
 
 
 def shown(value: object) -> str:
@@ -32,6 +38,8 @@ def shown(value: object) -> str:
         return number.decimal(value, max(0, -int(value.as_tuple().exponent)))
     if isinstance(value, dt.date):
         return datum(value)
+    if isinstance(value, Chart):
+        raise Fault(CHART_ALONE)
     raise Fault(f"värdet är {kind_of(value)} och kan inte skrivas ut")
 
 
@@ -115,6 +123,7 @@ def kind_of(value: object) -> str:
         ((dt.date,), "ett datum"),
         ((list, tuple), "en lista"),
         ((dict,), "en grupp av uppgifter"),
+        ((Chart,), "ett diagram"),
     ):
         if isinstance(value, kinds):
             return name

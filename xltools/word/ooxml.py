@@ -31,6 +31,11 @@ LEAVES = {T: "", TAB: "\t", BR: "\n", CR: "\n", HYPHEN: "-", SOFT_HYPHEN: ""}
 # Deleted text, still in the file because changes are tracked.
 _DELETED = frozenset({w("del"), w("moveFrom")})
 
+_SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_DEFAULT_WIDTH = 9070  # A4 with 2.5 cm margins, in twentieths of a point
+
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
@@ -108,3 +113,31 @@ def heading_levels(ids: dict[str, str]) -> dict[str, int]:
         if match := _HEADING.fullmatch(name):
             levels[style_id] = int(match[1])
     return levels
+
+
+def escape(text: str, *, tab: str = " ", line_break: str = " ") -> str:
+    """Return text fit for XML; characters that XML forbids are dropped."""
+    if not _SPECIAL.search(text):
+        return text
+    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\t", tab).replace("\n", line_break)
+
+
+def quoted(text: str) -> str:
+    """Return text as the value of an XML attribute, quotes around it."""
+    return '"' + escape(text).replace('"', "&quot;") + '"'
+
+
+def line_width(body: Element) -> int:
+    """Return the width between the margins of the document's first section, in twips."""
+    section = next(body.iter(w("sectPr")), None)
+    size = None if section is None else section.find(f"{{{W}}}pgSz")
+    margins = None if section is None else section.find(f"{{{W}}}pgMar")
+    if size is None or margins is None:
+        return _DEFAULT_WIDTH
+    sizes = (attribute(size, w("w")), attribute(margins, w("left")), attribute(margins, w("right")))
+    if not all(value.lstrip("-").isdigit() for value in sizes):
+        return _DEFAULT_WIDTH
+    page, left, right = map(int, sizes)
+    return page - left - right

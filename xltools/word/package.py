@@ -94,6 +94,11 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(self._parts)
+
     def parts_of(self, kind: str) -> list[str]:
         """Return the names of the parts of a kind: document.main, header, footer, footnotes, styles and so on."""
         wanted = f"{_WORD}{kind}+xml"
@@ -109,7 +114,7 @@ class Package:
         return parse_part(name, self._parts[name])
 
     def write(self, changed: Mapping[str, bytes]) -> bytes:
-        """Return the file with the parts in `changed` replaced; the same input gives the same bytes."""
+        """Return the file with the parts in `changed` replaced or added; the same input gives the same bytes."""
         members = self._members | {name: _pack(part) for name, part in changed.items()}
         body: list[bytes] = []
         directory: list[bytes] = []
@@ -125,6 +130,11 @@ class Package:
         index = b"".join(directory)
         end = _END.pack(b"PK\x05\x06", 0, 0, len(members), len(members), len(index), offset, 0)
         return b"".join((*body, index, end))
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> Package:
+        """Return the package with the parts in `changed` replaced or added."""
+        packed = {name: _pack(part) for name, part in changed.items()}
+        return Package(self._members | packed, {**self._parts, **changed})
 
     def as_document(self) -> Package:
         """Return the package as a document; NotAWordFile when it is none.

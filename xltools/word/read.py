@@ -10,6 +10,9 @@ from xltools.word.package import Package
 if TYPE_CHECKING:
     from xltools.word.ooxml import Element
 
+_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
 
 def paragraphs(docx: bytes) -> list[str]:
     """Return the text of every paragraph of the body that stands outside tables, in order."""
@@ -34,6 +37,15 @@ def tables(docx: bytes) -> list[list[list[str]]]:
     package = Package.open(docx)
     body = package.parse(package.document)
     return [[[_cell_text(cell) for cell in _own(row, TC)] for row in _own(table, TR)] for table in body.iter(TBL)]
+
+
+def title_of(package: Package) -> str:
+    """Return the title among the document's properties, empty when there is none."""
+    for part, kind in package.types.items():
+        if kind == _PROPERTIES and part in package:
+            found = package.parse(part).find(_TITLE)
+            return "" if found is None else (found.text or "").strip()
+    return ""
 
 
 def _outside_tables(docx: bytes) -> list[Element]:

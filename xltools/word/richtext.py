@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xltools.model.chart import Chart
 from xltools.model.figure import Figure
 from xltools.model.text import DRAFT, Text
 from xltools.word import filters
+from xltools.word.ooxml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+    from xltools.word.chart import Charts
+
 # The bound keeps a text full of stars from being searched to its end for each of them.
 _BOLD = re.compile(r"\*\*(?=\S)(.{1,1000}?)(?<=\S)\*\*", re.DOTALL)
 _BULLET = "- "
@@ -68,7 +70,7 @@ class Block:
 
 def plain(value: object, slot: Slot) -> str:
     """Return the value as escaped text, for places that hold no runs, such as the document's title."""
-    return _escape(_shown(value, slot), tab=" ", line_break=" ")
+    return escape(_shown(value, slot), tab=" ", line_break=" ")
 
 
 def inline(value: object, slot: Slot) -> str:
@@ -82,11 +84,16 @@ def inline(value: object, slot: Slot) -> str:
     return text_run(_shown(value, slot), slot.run.plain)
 
 
-def paragraphs(value: object, slot: Slot) -> str:
-    """Return the paragraphs that show a value which stands alone in one; nothing when there is no text."""
+def paragraphs(value: object, slot: Slot, charts: Charts | None) -> str:
+    """Return the paragraphs that show a value which stands alone in one; nothing when there is no text.
+
+    `charts` gathers those of the document, None in parts of it that can hold none.
+    """
     frame = slot.frame
     if frame is None:
         raise ValueError("only a tag alone in its paragraph has a frame")
+    if type(value) is Chart and charts is not None and not slot.formats:
+        return frame.head + charts.run(value) + frame.tail
     if type(value) is not Text or slot.formats:
         runs = inline(value, slot)
         return frame.head + runs + frame.tail if runs or frame.keep else ""
@@ -112,7 +119,7 @@ def text_run(text: str, start: str) -> str:
     """Return one run that shows `text`; nothing for an empty text. Tabs and line breaks become Word's own."""
     if not text:
         return ""
-    return f"{start}{_OPEN}{_escape(text, tab=_TAB, line_break=_BREAK)}{_CLOSE}</w:r>"
+    return f"{start}{_OPEN}{escape(text, tab=_TAB, line_break=_BREAK)}{_CLOSE}</w:r>"
 
 
 def blocks(source: str) -> list[Block]:
@@ -156,12 +163,3 @@ def _shown(value: object, slot: Slot) -> str:
     for apply in slot.formats:
         value = apply(value)
     return filters.shown(value)
-
-
-def _escape(text: str, *, tab: str, line_break: str) -> str:
-    """Return text fit for XML; characters that XML forbids are dropped."""
-    if not _SPECIAL.search(text):
-        return text
-    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\t", tab).replace("\n", line_break)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from xltools.word.chart import ChartPlace, Charts
 from xltools.word.compile import PartCompiler, Program
 from xltools.word.frames import Styles
 from xltools.word.names import Names
@@ -40,22 +41,26 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 class Template:
     """A compiled template; may be rendered any number of times and from several threads at once."""
 
-    def __init__(self, package: Package, programs: Mapping[str, Program], contents: Contents | None) -> None:
+    def __init__(
+        self, package: Package, programs: Mapping[str, Program], contents: Contents | None, charts: ChartPlace
+    ) -> None:
         self._package = package
         self._programs = programs
         self._contents = contents
+        self._charts = charts
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """Return the finished .docx; the same values give the same bytes. A table of contents is filled too.
 
-        `values` are nested dicts whose leaves are Figure, Text, str, bool, int, date and lists of dicts, shaped
+        `values` are nested dicts whose leaves are Figure, Text, Chart, str, bool, int, date and lists of dicts, shaped
         as the schema that the template was compiled with. TemplateErrors when a value is missing or does not
         fit its format.
         """
         parts: dict[str, bytes] = {}
         problems: list[TemplateProblem] = []
+        charts = Charts(self._charts)
         for name, program in self._programs.items():
-            xml = program.render(values)
+            xml = program.render(values, charts if name == self._package.document else None)
             if isinstance(xml, TemplateProblem):
                 problems.append(xml)
                 continue
@@ -64,7 +69,7 @@ class Template:
             parts[name] = xml.encode()
         if problems:
             raise TemplateErrors(tuple(problems))
-        return self._package.write(parts)
+        return self._package.write(parts | charts.parts())
 
 
 def compile_template(data: bytes, schema: Mapping[str, object]) -> Template:
@@ -92,7 +97,7 @@ def compile_template(data: bytes, schema: Mapping[str, object]) -> Template:
         for part, compiler in compilers.items()
         if compiler.tags or (contents is not None and part == package.document)
     }
-    return Template(package, programs, contents)
+    return Template(package, programs, contents, ChartPlace.of(package))
 
 
 def _parts(package: Package) -> dict[str, str]:

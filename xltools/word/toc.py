@@ -13,13 +13,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xltools.word.ooxml import W, attribute, heading_levels, style_ids, w
+from xltools.word.ooxml import heading_levels, line_width, style_ids, w
 from xltools.word.package import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xltools.word.ooxml import Element
 
 _FIELD = re.compile(
     r'<w:fldChar [^>]*?w:fldCharType="(begin|separate|end)"[^>]*>|<w:instrText(?: [^>]*)?>([^<]*)</w:instrText>'
@@ -30,11 +29,11 @@ _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>|</w:p>")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)/>")
 _DELETED = re.compile(r"<w:del .*?</w:del>", re.DOTALL)
 _OWN_BOOKMARK = re.compile(r'<w:bookmarkStart [^>]*w:name="(_Toc\d+)"')
+_ENTRY = re.compile(r'<w:hyperlink [^>]*?w:anchor="(_Toc\d+)"')
 _BOOKMARK_ID = re.compile(r'<w:bookmarkStart [^>]*?w:id="(\d+)"')
 
 _DEFAULT_LEVELS = (1, 3)  # what Word takes when the field says nothing
 _FIRST_NAME = 100_000_001  # Word's own are _Toc and nine digits
-_DEFAULT_WIDTH = 9070  # A4 with 2.5 cm margins, in twentieths of a point
 _INDENT = 220
 
 
@@ -66,7 +65,7 @@ class Contents:
         for part in package.parts_of("styles"):
             ids = style_ids(package.parse(part))
         entries = {level: ids[f"toc {level}"] for level in range(1, 10) if f"toc {level}" in ids}
-        return cls(heading_levels(ids), entries, _line_width(body))
+        return cls(heading_levels(ids), entries, line_width(body))
 
     def fill(self, xml: str, pages: Sequence[int] | None = None) -> str:
         """Return the body's XML with the table of contents filled.
@@ -161,6 +160,14 @@ def fill_toc(docx: bytes, pages: Sequence[int] | None = None) -> bytes:
     return package.write({body: contents.fill(package.read(body).decode("utf-8-sig"), pages).encode()})
 
 
+def entries(docx: bytes) -> list[str]:
+    """Return the bookmark that each line of a filled table of contents points to; empty when there is none."""
+    package = Package.open(docx)
+    xml = package.read(package.document).decode("utf-8-sig")
+    field = _contents_field(xml)
+    return _ENTRY.findall(xml, field[0], field[1]) if field else []
+
+
 def _contents_field(xml: str) -> tuple[int, int, str] | None:
     """Return start and end of the paragraphs that the contents' field spans, and the field's instruction."""
     depth, start, instruction = 0, 0, ""
@@ -215,17 +222,3 @@ def _free_bookmarks(xml: str) -> Iterator[int]:
 def _field_char(kind: str, *, dirty: bool = False) -> str:
     mark = ' w:dirty="true"' if dirty else ""
     return f'<w:r><w:fldChar w:fldCharType="{kind}"{mark}/></w:r>'
-
-
-def _line_width(body: Element) -> int:
-    """Return the width between the margins of the document's first section, in twips."""
-    section = next(body.iter(w("sectPr")), None)
-    size = None if section is None else section.find(f"{{{W}}}pgSz")
-    margins = None if section is None else section.find(f"{{{W}}}pgMar")
-    if size is None or margins is None:
-        return _DEFAULT_WIDTH
-    sizes = (attribute(size, w("w")), attribute(margins, w("left")), attribute(margins, w("right")))
-    if not all(value.lstrip("-").isdigit() for value in sizes):
-        return _DEFAULT_WIDTH
-    page, left, right = map(int, sizes)
-    return page - left - right
