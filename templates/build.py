@@ -12,12 +12,25 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
-from templates import letter_template, report_template
+from templates import (
+    annual_template,
+    followup_template,
+    interim_template,
+    letter_template,
+    monthly_template,
+    plan_template,
+    report_template,
+)
 
 _NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
 
 TEMPLATES: dict[str, Callable[[], WordDocument]] = {
+    "manadsrapport.docx": monthly_template.build,
     "tertialrapport.docx": report_template.build,
+    "tertialuppfoljning.docx": followup_template.build,
+    "delarsbokslut.docx": interim_template.build,
+    "bokslut.docx": annual_template.build,
+    "namndplan.docx": plan_template.build,
     "tjansteskrivelse.docx": letter_template.build,
 }
 """File name → what builds it."""

@@ -6,7 +6,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from templates import look
-from templates.pieces import running_heads
+from templates.pieces import logo, running_heads
 from templates.properties import describe
 from xltools.excel.styles import NAVY, RULE
 
@@ -58,6 +58,7 @@ def _sender(document: WordDocument) -> None:
     head.style = look.COVER_NAME
     head.paragraph_format.space_before = 0
     head.add_run("{{ kommun }}")
+    logo(head)
     below = section.first_page_header.add_paragraph("{{ forvaltning }}", style=look.COVER_LINE)
     look.rule(below._p.get_or_add_pPr(), "bottom", NAVY, 12, space=6)
     foot = section.first_page_footer.paragraphs[0]

@@ -25,7 +25,7 @@ TABLE_TEXT, TABLE_INDENTED, TABLE_FIGURE, TABLE_HEAD, TABLE_HEAD_RIGHT = (
     "Tabellrubrik",
     "Tabellrubrik höger",
 )
-CAPTION, NOTE, CONTENTS, COVER_NAME, COVER_LINE, LABEL, LEAD, SIGNATURE = (
+CAPTION, NOTE, CONTENTS, COVER_NAME, COVER_LINE, LABEL, LEAD, SIGNATURE, LOGO = (
     "Caption",
     "Tabellnot",
     "Innehållsrubrik",
@@ -34,6 +34,7 @@ CAPTION, NOTE, CONTENTS, COVER_NAME, COVER_LINE, LABEL, LEAD, SIGNATURE = (
     "Uppgift",
     "Ledtext",
     "Underskrift",
+    "Logotyp",
 )
 
 # Name, size, bold, colour, space before, space after; in points.
@@ -59,6 +60,7 @@ _OWN = (
     (LABEL, 10, False, INK, 0, 2),
     (LEAD, 10.5, False, INK, 0, 4),
     (SIGNATURE, 10.5, False, INK, 34, 0),
+    (LOGO, 10.5, False, INK, 0, 6),
     ("toc 1", 10.5, True, INK, 7, 2),
     ("toc 2", 10, False, INK, 0, 2),
 )

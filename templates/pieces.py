@@ -53,10 +53,16 @@ def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
             run._r.append(code)
 
 
-def contents(document: WordDocument, heading: str = "Innehåll") -> None:
-    """Add a page with a table of contents of the two upper levels."""
+def contents(document: WordDocument, heading: str = "Innehåll", *, levels: int = 2) -> None:
+    """Add a page with a table of contents of the upper levels of headings."""
     document.add_paragraph(heading, style=look.CONTENTS).paragraph_format.page_break_before = True
-    field(document.add_paragraph(style="toc 1"), r'TOC \o "1-2" \h \z \u', "Innehållet fylls i när dokumentet skapas.")
+    instruction = rf'TOC \o "1-{levels}" \h \z \u'
+    field(document.add_paragraph(style="toc 1"), instruction, "Innehållet fylls i när dokumentet skapas.")
+
+
+def logo(above: Paragraph) -> None:
+    """Add the place for the sender's logo above a paragraph; it takes no room where there is no logo."""
+    above.insert_paragraph_before("{{ logotyp }}", style=look.LOGO)
 
 
 def running_heads(document: WordDocument, left: str, right: str, foot: str) -> None:

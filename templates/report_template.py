@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from templates import look
-from templates.pieces import Column, Line, contents, running_heads, table
+from templates.pieces import Column, Line, contents, logo, running_heads, table
 from templates.properties import describe
 from xltools.excel.styles import NAVY
 
@@ -35,6 +35,7 @@ def _cover(document: WordDocument) -> None:
     head = section.first_page_header.paragraphs[0]
     head.style = look.COVER_NAME
     head.add_run("{{ kommun }}")
+    logo(head)
     section.first_page_footer.paragraphs[0].add_run("{{ avsandare.postadress }}")
     document.add_paragraph("{{ dokument.titel }}", style="Title")
     subtitle = document.add_paragraph("{{ period.rubrik }}", style="Subtitle")

@@ -6,15 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 from xltools.model.fact import MEASURE_SCALE
-from xltools.model.goal import Assessment, AssignmentStatus, Goal, GoalLevel
-from xltools.model.line import Line, LineKind, Lines, MonthlyAmounts
+from xltools.model.goal import Goal, GoalLevel
+from xltools.model.line import Coarse, Line, LineKind, Lines, MonthlyAmounts
 from xltools.model.master import (
     Adjustment,
     Case,
     CycleStep,
+    Grant,
     Investment,
+    KeyFigure,
     MasterData,
     Municipality,
+    Peer,
     Rules,
 )
 from xltools.model.measure import Direction, Measure, MeasureHistory, MeasureSheet, Rule
@@ -50,7 +53,7 @@ _UNITS = tuple(node.code for node in _NODES if node.level is Level.ENHET)
 _LINES = (
     Line("31", "Taxor och avgifter", LineKind.REVENUE, "Intäkter", ((3100, 3499),)),
     Line("50", "Personalkostnader", LineKind.COST, "Personalkostnader", ((5000, 5999),)),
-    Line("46", "Köp av verksamhet", LineKind.COST, "Övriga kostnader", ((4600, 4699),)),
+    Line("46", "Köp av verksamhet", LineKind.COST, "Övriga kostnader", ((4600, 4699),), Coarse.OTHER),
     Line("70", "Övriga driftskostnader", LineKind.COST, "Övriga kostnader", ((6000, 7999), (8500, 8599))),
 )
 
@@ -90,7 +93,7 @@ _GOALS = (
     Goal("F2", "En attraktiv arbetsgivare", GoalLevel.FOCUS),
     Goal("N2", "Sjukfrånvaron ska minska", GoalLevel.BOARD, "F2"),
     Goal("N2a", "Hållbart medarbetarengagemang", GoalLevel.INDICATOR, "N2", unit="index", target=Decimal("78.5"),
-         direction=Direction.HIGHER),
+         direction=Direction.HIGHER, by_sex=True),
     Goal("U2", "Pröva resursteam mot timanställningar", GoalLevel.ASSIGNMENT, "N2", due=date(2022, 10, 31),
          units=("2011", "1021")),
 )  # fmt: skip
@@ -158,6 +161,8 @@ def _staff(measure: str, scale: int, sex: str) -> int:
         "timavlonade": 400 * scale,
         "sjuktid": 430 * part * scale,
         "arbetstid": 6100 * part * scale,
+        "hme1": 4,
+        "hme_svar": 12 * scale,
     }[measure]
 
 
@@ -229,6 +234,16 @@ def small_master() -> MasterData:
             "000-0000",
             "000000-0000",
         ),
+        key_figures=tuple(
+            KeyFigure("N20001", "Utredningar inom fyra månader", "%", "1", peer, year, Decimal(value), _FIRST_ROW + i)
+            for i, (peer, year, value) in enumerate(
+                ((Peer.OWN, 2020, "81"), (Peer.OWN, 2021, "84.5"), (Peer.PEERS, 2021, "79"), (Peer.NATION, 2021, "77"))
+            )
+        ),
+        grants=(
+            Grant("Stärkt bemanning", "Socialstyrelsen", 2022, 640 * ORE_PER_TKR, "1", _FIRST_ROW),
+            Grant("Fonden för digitalt stöd", "Regionen", 2022, None, "", _FIRST_ROW + 1),
+        ),
     )
 
 
@@ -264,7 +279,7 @@ def _value(layout: Layout, row: Row, key: str, scale: int) -> CellValue | None:
         return _investment(row, key)
     if sheet == atgarder.NAME:
         return _action(row.key, key)
-    return f"Avsnittet {texter.SECTIONS[row.key][0].lower()} är skrivet av enheten." if key == "text" else None
+    return f"Avsnittet {texter.SECTIONS[row.key].heading.lower()} är skrivet av enheten." if key == "text" else None
 
 
 def _drift(row: Row, key: str) -> CellValue | None:
@@ -281,7 +296,7 @@ def _drift(row: Row, key: str) -> CellValue | None:
 def _goal(layout: Layout, row: Row, key: str) -> CellValue | None:
     column = layout.columns[layout.index[key]]
     if column.kind is Kind.CHOICE:
-        return Assessment.PARTLY.value if layout.sheet == mal.GOALS else AssignmentStatus.ONGOING.value
+        return {"bedomning": "Delvis uppfyllt", "trend": "Oförändrat", "status": "Pågår"}[key]
     if column.kind is Kind.NUMBER:
         return 82.5 if row.share else 77.5
     return "Arbetet följer planen." if key == "kommentar" else None

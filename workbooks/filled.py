@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from xltools.model.goal import AssignmentStatus
 from xltools.model.period import Period
 
-from . import comments, drift, goals, office, staff, texts, tree, volumes
+from . import comments, drift, goals, office, plan, staff, texts, tree, volumes, workforce
 from .ledger import MONTHS_CLOSED
 
 Value = str | int | float | date
@@ -65,6 +64,11 @@ def people(unit: str, period: Period) -> Cells:
         for (owner, measure, column), value in staff.entered(period).items()
         if owner == unit
     }
+    cells |= {
+        ("Personal", measure, "totalt"): _typed(value)
+        for (owner, measure), value in workforce.entered(period).items()
+        if owner == unit
+    }
     return cells | _said("Personal", comments.STAFF, unit, period)
 
 
@@ -80,22 +84,29 @@ def goal(unit: str, period: Period) -> Cells:
     cells: Cells = {}
     for judgement in goals.JUDGEMENTS:
         if judgement.unit == unit:
-            cells["Mål", judgement.goal, "bedomning"] = judgement.assessment.value
+            typed: dict[str, Value] = {
+                "bedomning": judgement.assessment,
+                "trend": judgement.trend,
+                "kommentar": judgement.comment if _is_august(period) else "",
+                "orsak": judgement.cause,
+                "atgard": judgement.action,
+            }
             if judgement.outcomes:
-                cells["Mål", judgement.goal, "utfall"] = _typed(judgement.outcomes[_is_august(period)])
-            if judgement.comment and _is_august(period):
-                cells["Mål", judgement.goal, "kommentar"] = judgement.comment
+                typed["utfall"] = _typed(judgement.outcomes[_is_august(period)])
+            if judgement.by_sex and _is_august(period):
+                typed |= {"kvinnor": _typed(judgement.by_sex[0]), "man": _typed(judgement.by_sex[1])}
+            cells |= {("Mål", judgement.goal, column): value for column, value in typed.items() if value != ""}
     return cells
 
 
 def assignment(unit: str, _period: Period) -> Cells:
     """Return how far the unit's uppdrag have come."""
     cells: Cells = {}
-    for progress in goals.PROGRESS:
+    for progress in (*goals.PROGRESS, *plan.PROGRESS):
         if progress.unit == unit:
-            cells["Uppdrag", progress.goal, "status"] = progress.status.value
+            cells["Uppdrag", progress.goal, "status"] = progress.status
             cells["Uppdrag", progress.goal, "kommentar"] = progress.comment
-            if progress.done and progress.status is AssignmentStatus.DONE:
+            if progress.done:
                 cells["Uppdrag", progress.goal, "klart"] = progress.done
     return cells
 
@@ -126,7 +137,7 @@ def action(unit: str, period: Period) -> Cells:
 
 def words(unit: str, period: Period) -> Cells:
     """Return the texts that the unit has written."""
-    written = texts.AUGUST if _is_august(period) else texts.JUNE
+    written = texts.AUGUST | plan.TEXTS if _is_august(period) else texts.JUNE
     return {("Texter", section, "text"): text for (owner, section), text in written.items() if owner == unit}
 
 

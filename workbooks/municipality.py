@@ -9,22 +9,23 @@ from __future__ import annotations
 from xltools.model.master import MasterData, Rules
 from xltools.model.period import Period
 
-from . import drift, filled, goals, ledger, office, staff, tree, volumes
+from . import beside, drift, filled, goals, ledger, office, plan, staff, tree, volumes, workforce
 
 PERIOD = Period(ledger.YEAR, ledger.MONTHS_CLOSED)
 JUNE = Period(ledger.YEAR, 6)
 
 
 def master() -> MasterData:
-    """Return the grunddata: budget of 2022, outcome of January 2019 to August 2022, and all else the ekonom owns."""
+    """Return the grunddata: budget of 2022–2023, outcome of January 2019 to August 2022, and the rest."""
     older = staff.history(ledger.FIRST_ROW)
+    budgeted, invested = ledger.budget(), office.investments()
     return MasterData(
         organisation=tree.ORGANISATION,
         lines=drift.LINES,
-        measures=(*volumes.MEASURES, *staff.MEASURES),
-        goals=goals.GOALS,
-        investments=office.investments(),
-        budget=ledger.budget(),
+        measures=plan.measures((*volumes.MEASURES, *staff.MEASURES, *workforce.MEASURES)),
+        goals=plan.goals(goals.GOALS),
+        investments=invested + plan.investments(ledger.FIRST_ROW + len(invested)),
+        budget=budgeted + plan.budget(ledger.FIRST_ROW + len(budgeted)),
         outcome=ledger.outcome(),
         measure_history=older + volumes.history(ledger.FIRST_ROW + len(older)),
         adjustments=ledger.ADJUSTMENTS,
@@ -32,6 +33,8 @@ def master() -> MasterData:
         cases=office.CASES,
         rules=Rules(),
         municipality=office.MUNICIPALITY,
+        key_figures=beside.key_figures(),
+        grants=beside.grants(),
     )
 
 

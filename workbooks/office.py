@@ -28,7 +28,13 @@ CYCLE = (
     CycleStep(Period(YEAR, 2), "Februariprognos", date(2022, 3, 11), "manadsrapport"),
     CycleStep(Period(YEAR, 4), "Tertial 1", date(2022, 5, 11), "tertialrapport"),
     CycleStep(Period(YEAR, 6), "Juniprognos", date(2022, 7, 8), "manadsrapport"),
-    CycleStep(Period(YEAR, 8), "Tertial 2", date(2022, 9, 9), "tertialrapport"),
+    CycleStep(
+        Period(YEAR, 8),
+        "Tertial 2",
+        date(2022, 9, 9),
+        "tertialrapport",
+        ("manadsrapport", "delarsbokslut", "namndplan"),
+    ),
     CycleStep(Period(YEAR, 12), "Bokslut", date(2023, 1, 20), "bokslut"),
 )
 

@@ -65,6 +65,17 @@ MEASURES = (
     Measure("langtidsandel", "Andel långtidssjukfrånvaro", _STAFF, "%", Rule.RATIO, decimals=1, by_sex=True,
             numerator="langtidssjuktid", denominator="sjuktid", lag=1, direction=Direction.LOWER,
             footnote="Sjukfrånvaro från dag 60 som andel av all sjukfrånvarotid."),
+    Measure("hme_svar", "Medarbetarenkät: antal svar", _STAFF, "antal", Rule.SUM, expected=False),
+    *(
+        Measure(f"hme{number}", f"HME {number}: {question}", _STAFF, "1–5", Rule.WEIGHTED, decimals=2,
+                weight="hme_svar", direction=Direction.HIGHER, expected=False)
+        for number, question in enumerate(
+            ("arbetet känns meningsfullt", "jag lär nytt och utvecklas", "jag ser fram emot att gå till arbetet",
+             "chefen visar uppskattning", "chefen visar förtroende", "chefen ger förutsättningar för ansvar",
+             "jag är insatt i målen", "målen följs upp väl", "jag vet vad som förväntas"),
+            start=1,
+        )
+    ),
 )  # fmt: skip
 
 # Hundredths of an årsarbetare in August: 756,66 + 250,26 is 1 006,92, and 768,66 + 258,15 is 1 026,81.
@@ -86,6 +97,15 @@ _HOURS = {
     2021: {"K": _Hours(764_200, 61_289, 26_230), "M": _Hours(272_143, 13_743, 4_910)},
     2022: {"K": _Hours(776_347, 64_126, 25_780), "M": _Hours(285_246, 15_917, 5_490)},
 }
+# Avgångar and tillsvidareanställda of whole years, in December, for the nämnd; shared out over the enheter.
+_YEAR_ENDS = {2018: (104, 918), 2019: (112, 925), 2020: (83, 934), 2021: (98, 946)}
+_DECEMBER = 12
+# Hundredths of a mean answer to each of the nine questions, in August of each year.
+_ANSWERS = {
+    2021: (428, 391, 379, 384, 412, 396, 388, 361, 415),
+    2022: (431, 396, 377, 390, 418, 401, 394, 366, 421),
+}
+_ANSWERED_PERCENT = 78
 _FIRST_COUNTED = 2021
 _REPORT_MONTH = 8
 _HOURS_MONTH = 7
@@ -152,9 +172,37 @@ def _hours(year: int, sex: str) -> Values:
     return values
 
 
+def _survey(year: int) -> Values:
+    """Return the answers of the year's survey: how many in each enhet, and the mean of each question."""
+    values: Values = {}
+    for head in _HEADS:
+        persons = head.persons[year, "K"] + head.persons[year, "M"]
+        values[head.unit, "hme_svar", ""] = max(1, persons * _ANSWERED_PERCENT // 100) * MEASURE_SCALE
+        for number, mean in enumerate(_ANSWERS[year], start=1):
+            # An enhet strays with its leaning to sick leave, and a little for each question.
+            strays = (90 - head.leaning) // 4 + 14 * chance("hme", head.unit, number, year) // 1000
+            values[head.unit, f"hme{number}", ""] = (mean + strays) * MEASURE_SCALE // 100
+    return values
+
+
+def _year_end(year: int) -> Values:
+    """Return avgångar and tillsvidareanställda of a whole year by enhet, women and men together."""
+    values: Values = {}
+    leavers, employed = _YEAR_ENDS[year]
+    persons = [head.persons[_FIRST_COUNTED, "K"] + head.persons[_FIRST_COUNTED, "M"] for head in _HEADS]
+    restless = [count * (1200 + chance("slut", h.unit, year)) for count, h in zip(persons, _HEADS, strict=True)]
+    _spread(values, "avgangar", "", share_out(leavers, restless))
+    _spread(values, "tillsvidareanstallda", "", share_out(employed, persons))
+    return values
+
+
 def history(first_row: int) -> tuple[MeasureHistory, ...]:
-    """Return staff of August 2021 and hours of January to July 2019–2021; rows are numbered from `first_row`."""
-    known: list[tuple[int, int, Values]] = []
+    """Return earlier years: hours of January to July, staff and survey of August 2021, avgångar of whole years.
+
+    Rows are numbered from `first_row`.
+    """
+    known = [(year, _DECEMBER, _year_end(year)) for year in _YEAR_ENDS]
+    known.append((_FIRST_COUNTED, _REPORT_MONTH, _survey(_FIRST_COUNTED)))
     for sex in ("K", "M"):
         known += [(year, _HOURS_MONTH, _hours(year, sex)) for year in (2019, 2020, 2021)]
         known.append((2021, _REPORT_MONTH, _heads(2021, sex)))
@@ -172,6 +220,9 @@ def entered(period: Period) -> dict[tuple[str, str, str], float]:
         found = _heads(period.year, sex) | _hours(period.year, sex)
         for (unit, measure, _), amount in found.items():
             values[unit, measure, column] = _until(period.month, measure, amount) / MEASURE_SCALE
+    if period.month == _REPORT_MONTH:
+        values |= {(unit, measure, "totalt"): amount / MEASURE_SCALE for (unit, measure, _), amount in
+                   _survey(period.year).items()}  # fmt: skip
     return values
 
 

@@ -20,6 +20,19 @@ AUGUST = {
         "framtid",
     ): "Nästa år väntas lägre statsbidrag och högre priser. Arbetet med en ny ram börjar redan i höst, "
     "med början i det som är lagstyrt.",
+    ("2021", "kvalitet"): "Kontrollen av att varje anmälan får en skyddsbedömning samma dag visar **inga brister**. "
+    "Av 60 granskade anmälningar var alla bedömda i tid.",
+    ("2023", "framtid"): "Avtalen om konsulentstödda familjehem löper ut i mars. En egen verksamhet för jourhem prövas "
+    "under våren:\n\n- fyra hem med beredskap\n- gemensam utbildning med Öppenvården",
+    (
+        "3022",
+        "kvalitet",
+    ): "Kontrollen av privata medel gjordes i maj. I två bostäder saknades en underskrift; rutinen är "
+    "rättad och följs upp i november.",
+    ("3025", "framtid"): "Fler väntas få beslut enligt LSS när lagen ändras. Rekrytering till nätter är det svåraste.",
+    ("4011", "handelser"): "Larm och dokumentation har lagts i samma system. Under införandet i maj bemannades jouren "
+    "dubbelt i två veckor.",
+    ("5041", "framtid"): "Hushållens kostnader för el och livsmedel väntas driva upp biståndet också nästa år.",
     ("1003", "kvalitet"): "Internkontrollen har omfattat tre områden:\n\n- dokumentation i genomförandeplaner\n"
     "- hantering av privata medel\n- behörigheter i verksamhetssystemet\n\nTvå brister har rättats. Den tredje, "
     "**behörigheter för den som har slutat**, följs upp i oktober.",
@@ -62,12 +75,29 @@ AUGUST = {
         "5041",
         "verksamhetsplan",
     ): "Digital ansökan öppnade i juni. Handläggarna lägger nu mer tid på samtal om vägen till arbete.",
+    ("2021", "nulage"): "Inflödet är högt men stabilt. Alla tjänster är tillsatta sedan maj, och telefonen är bemannad "
+    "hela dagen igen.",
+    ("2021", "statistik"): "Anmälningarna brukar gå ner i juli och öka när skolan börjar. Årets nedgång var mindre än "
+    "väntat.",
+    ("2023", "nulage"): "Det är ont om jourhem. Två familjer har slutat och en ny utreds.\n\n- tre barn väntar på ett "
+    "stadigvarande hem\n- ett syskonpar har placerats tillsammans",
+    ("2023", "statistik"): "Dygnen i HVB följer antalet placerade. De tillfälliga placeringarna i jourhem har varit "
+    "**korta**, de flesta under två veckor.",
+    ("3022", "nulage"): "Sommaren gick bra, men med fler timanställda än väntat. Två fasta vikarier börjar i höst.",
+    ("3023", "nulage"): "Två lägenheter renoveras efter vattenskadan och kan hyras ut igen i november.",
+    ("3025", "statistik"): "Två nya beslut och ett utökat beslut syns i timmarna från maj.",
+    ("4011", "nulage"): "Hemsjukvården har full beläggning. Sjuksköterskorna delar på helgerna enligt det nya schemat, "
+    "som ska utvärderas i oktober.",
+    ("4011", "statistik"): "Fler hembesök beror på korttidsinsatser efter utskrivning från sjukhus.",
+    ("5022", "nulage"): "Besluten om tvångsvård fortsätter att öka. Alla placerade har en plan för tiden efter vården.",
+    ("5041", "nulage"): "Handläggningstiden är nere i åtta dagar sedan den digitala ansökan öppnade.",
+    ("5041", "statistik"): "Antalet hushåll väntas stiga något under hösten när elpriserna slår igenom.",
 }
 """Texts after August by (enhet, section)."""
 
 JUNE = {
-    ("2023", "prognos"): "Prognosen räknar med att placeringarna ligger kvar på vårens nivå.",
-    ("5022", "handelser"): "Fler beslut om tvångsvård har fattats under våren.",
+    ("2023", "nulage"): "Prognosen räknar med att placeringarna ligger kvar på vårens nivå.",
+    ("5022", "nulage"): "Fler beslut om tvångsvård har fattats under våren.",
 }
 """Texts after June by (enhet, section)."""
 

@@ -13,34 +13,55 @@ from xltools.model.period import Period
 from .months import chance
 
 _VOLUMES = MeasureSheet.VOLUMES
+_BARN, _BOENDE, _VUXNA, _HSL = "Barn och unga", "Boende och sysselsättning", "Vuxna", "Hälso- och sjukvård"
+_HOUSING = ("3021", "3022", "3023", "5032")
+_WITH_HOURLY_STAFF = ("2041", "3021", "3022", "3023", "3025", "5032")
+_ON_A_DAY = "* Antal personer den sista dagen i månaden."
+_DAYS = "*** Antal verkställda dygn under månaden."
 MEASURES = (
     Measure("aktualiseringar", "Aktualiseringar barn och unga", _VOLUMES, "antal", Rule.SUM, units=("2021",),
-            footnote="Alla orosanmälningar och ansökningar som har registrerats under perioden."),
+            footnote="Alla orosanmälningar och ansökningar som har registrerats under perioden.", group=_BARN,
+            protected=True),
     Measure("avslutade_utredningar", "Avslutade utredningar barn och unga", _VOLUMES, "antal", Rule.SUM,
-            units=("2022",)),
+            units=("2022",), group=_BARN, protected=True),
     Measure("utredningar_i_tid", "varav klara inom fyra månader", _VOLUMES, "antal", Rule.SUM, units=("2022",),
-            direction=Direction.HIGHER),
+            direction=Direction.HIGHER, protected=True),
     Measure("andel_i_tid", "Andel utredningar klara inom fyra månader", _VOLUMES, "%", Rule.RATIO, decimals=1,
             numerator="utredningar_i_tid", denominator="avslutade_utredningar", target=Decimal(95),
             direction=Direction.HIGHER, units=("2022",), footnote="Räknas på utredningar avslutade under perioden."),
     Measure("placerade_hvb", "Barn och unga placerade i HVB", _VOLUMES, "antal", Rule.LAST, target=Decimal(22),
-            direction=Direction.LOWER, units=("2023",)),
-    Measure("vardygn_hvb", "Vårddygn i HVB", _VOLUMES, "dygn", Rule.SUM, direction=Direction.LOWER, units=("2023",)),
-    Measure("vardygn_familjehem", "Vårddygn i familjehem", _VOLUMES, "dygn", Rule.SUM, units=("2023",)),
-    Measure("platser", "Platser i bostad med särskild service", _VOLUMES, "antal", Rule.LAST,
-            units=("3021", "3022", "3023", "5032")),
+            direction=Direction.LOWER, units=("2023",), footnote=_ON_A_DAY, group=_BARN, subgroup="Placerade",
+            protected=True),
+    Measure("placerade_jourhem", "Barn i jourhem", _VOLUMES, "antal", Rule.LAST, units=("2023",), footnote=_ON_A_DAY,
+            group=_BARN, subgroup="Placerade", protected=True),
+    Measure("vardygn_hvb", "Vårddygn i HVB", _VOLUMES, "dygn", Rule.SUM, direction=Direction.LOWER, units=("2023",),
+            footnote=_DAYS, group=_BARN, subgroup="Vårddygn"),
+    Measure("vardygn_familjehem", "Vårddygn i familjehem", _VOLUMES, "dygn", Rule.SUM, units=("2023",),
+            footnote=_DAYS, group=_BARN, subgroup="Vårddygn"),
+    Measure("platser", "Platser i bostad med särskild service", _VOLUMES, "antal", Rule.LAST, units=_HOUSING,
+            group=_BOENDE, subgroup="Bostad med särskild service"),
     Measure("belaggning", "Beläggning i bostad med särskild service", _VOLUMES, "%", Rule.WEIGHTED, decimals=1,
-            weight="platser", target=Decimal(97), direction=Direction.HIGHER, units=("3021", "3022", "3023", "5032"),
-            footnote="Vägs med antalet platser."),
+            weight="platser", target=Decimal(97), direction=Direction.HIGHER, units=_HOUSING,
+            footnote="Vägs med antalet platser.", group=_BOENDE, subgroup="Bostad med särskild service"),
     Measure("assistanstimmar", "Utförda assistanstimmar", _VOLUMES, "timmar", Rule.SUM, lag=1, units=("3025",),
-            footnote="Redovisas med en månads eftersläpning."),
+            footnote="** Timmar. Redovisas med en månads eftersläpning.", group=_BOENDE),
     Measure("deltagare", "Deltagare i daglig verksamhet och sysselsättning", _VOLUMES, "antal", Rule.LAST,
-            units=("3024", "5033")),
+            units=("3024", "5033"), footnote=_ON_A_DAY, group=_BOENDE, protected=True),
+    Measure("inskrivna", "Inskrivna i hemsjukvård", _VOLUMES, "antal", Rule.LAST, units=("4011",), footnote=_ON_A_DAY,
+            group=_HSL, protected=True),
+    Measure("hembesok", "Hembesök av legitimerad personal", _VOLUMES, "antal", Rule.SUM, units=("4011",), group=_HSL),
     Measure("vardygn_vuxna", "Vårddygn i institutionsvård, vuxna", _VOLUMES, "dygn", Rule.SUM,
-            direction=Direction.LOWER, units=("5022",)),
-    Measure("boendestod", "Brukare med boendestöd", _VOLUMES, "antal", Rule.LAST, units=("5031",)),
+            direction=Direction.LOWER, units=("5022",), footnote=_DAYS, group=_VUXNA),
+    Measure("boendestod", "Brukare med boendestöd", _VOLUMES, "antal", Rule.LAST, units=("5031",), footnote=_ON_A_DAY,
+            group=_VUXNA, protected=True),
     Measure("hushall", "Hushåll med ekonomiskt bistånd", _VOLUMES, "antal", Rule.MEAN, target=Decimal(480),
-            direction=Direction.LOWER, units=("5041",), footnote="Medeltal per månad."),
+            direction=Direction.LOWER, units=("5041",), footnote="Medeltal per månad.", group=_VUXNA),
+    Measure("timmar_timavlonade", "Timmar som timavlönade har arbetat", _VOLUMES, "timmar", Rule.SUM,
+            direction=Direction.LOWER, units=_WITH_HOURLY_STAFF),
+    Measure("arbetade_timmar", "Alla arbetade timmar", _VOLUMES, "timmar", Rule.SUM, units=_WITH_HOURLY_STAFF),
+    Measure("timavlonade_andel", "Timavlönades andel av arbetad tid", _VOLUMES, "%", Rule.RATIO, decimals=1,
+            numerator="timmar_timavlonade", denominator="arbetade_timmar", target=Decimal(15),
+            direction=Direction.LOWER, units=_WITH_HOURLY_STAFF),
 )  # fmt: skip
 
 
@@ -62,6 +83,7 @@ _SERIES = (
     _Series("aktualiseringar", "2021", 146, growth=8, wobble=60, july=0.72),
     _Series("avslutade_utredningar", "2022", 52, growth=4, wobble=90, july=0.6),
     _Series("placerade_hvb", "2023", 21, growth=14, wobble=20),
+    _Series("placerade_jourhem", "2023", 5.4, wobble=480),
     _Series("vardygn_hvb", "2023", 560, growth=14, wobble=25),
     _Series("vardygn_familjehem", "2023", 3950, growth=1, wobble=15),
     _Series("platser", "3021", 96),
@@ -72,12 +94,29 @@ _SERIES = (
     _Series("belaggning", "3023", 94.6, wobble=12, decimals=1, most=100),
     _Series("assistanstimmar", "3025", 17_450, growth=4, wobble=18),
     _Series("deltagare", "3024", 268, growth=1, wobble=6),
+    _Series("inskrivna", "4011", 214, growth=2, wobble=8),
+    _Series("hembesok", "4011", 1_920, growth=3, wobble=30, july=0.94),
     _Series("vardygn_vuxna", "5022", 498, growth=19, wobble=35),
     _Series("boendestod", "5031", 232, growth=3, wobble=10),
     _Series("platser", "5032", 61),
     _Series("belaggning", "5032", 95.9, wobble=16, decimals=1, most=100),
     _Series("deltagare", "5033", 118, growth=2, wobble=12),
     _Series("hushall", "5041", 492, growth=3, wobble=14),
+    *(
+        series
+        for unit, hours, share in (
+            ("2041", 4_900, 0.128),
+            ("3021", 16_300, 0.151),
+            ("3022", 17_600, 0.139),
+            ("3023", 10_400, 0.118),
+            ("3025", 9_100, 0.212),
+            ("5032", 12_900, 0.131),
+        )
+        for series in (
+            _Series("arbetade_timmar", unit, hours, wobble=12, july=1.04),
+            _Series("timmar_timavlonade", unit, hours * share, growth=2, wobble=40, july=1.62),
+        )
+    ),
 )
 
 COMMENTS = {

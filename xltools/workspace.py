@@ -97,7 +97,6 @@ class Workspace:
         as a dated copy beside the new one. A file that is open in Excel gives CannotRunError.
         """
         name = self.relative(path)
-        ledger = self._ledger()
         kept = None
         if (path.parent / f"~${path.name}").exists():
             raise CannotRunError(f"{name} är öppen i Excel eller Word. Stäng den och kör igen.")
@@ -105,7 +104,7 @@ class Workspace:
             present = path.read_bytes()
             if present == data:
                 return None
-            if ledger.get(name) != sha256(present):
+            if sha256(present) not in self._written(name):
                 if not force:
                     raise CannotRunError(
                         f"{name} har ändrats sedan xltools skrev den, och skrivs inte över. "
@@ -113,15 +112,27 @@ class Workspace:
                     )
                 kept = _dated(path)
                 write_atomic(kept, present)
+        self._record(name, sha256(data))
         write_atomic(path, data)
-        write_atomic(
-            self.root / _WRITTEN,
-            json.dumps(self._ledger() | {name: sha256(data)}, ensure_ascii=False, indent=0, sort_keys=True).encode(),
-        )
         return kept
 
-    def _ledger(self) -> dict[str, str]:
-        """Return what xltools last wrote, by relative path; a damaged list counts as empty, which is the safe side."""
+    def untouched(self, path: Path) -> bool:
+        """Return whether a file is there and is as xltools wrote it."""
+        return path.is_file() and sha256(path.read_bytes()) in self._written(self.relative(path))
+
+    def _written(self, name: str) -> list[str]:
+        """Return the hashes that xltools has given a file: the one before and the last one."""
+        known = self._ledger().get(name, [])
+        return known if isinstance(known, list) else []
+
+    def _record(self, name: str, digest: str) -> None:
+        """Note what is about to be written, before it is: a stop in between leaves either file known as ours."""
+        ledger = self._ledger() | {name: [*self._written(name)[-1:], digest]}
+        text = json.dumps(ledger, ensure_ascii=False, indent=0, sort_keys=True)
+        write_atomic(self.root / _WRITTEN, text.encode())
+
+    def _ledger(self) -> dict[str, object]:
+        """Return what xltools has written, by relative path; a damaged list counts as empty, which is the safe side."""
         try:
             ledger = json.loads((self.root / _WRITTEN).read_text("utf-8"))
         except (OSError, ValueError):
@@ -175,6 +186,8 @@ def write_atomic(path: Path, data: bytes) -> None:
         temporary.replace(path)
     except PermissionError:
         raise CannotRunError(f"{path.name} går inte att skriva. Är den öppen i Excel eller Word? Stäng den.") from None
+    except OSError as error:
+        raise CannotRunError(f"{path.name} går inte att skriva: {error.strerror}.") from None
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -10,7 +10,9 @@ import pytest
 from xltools.core.master import read_master
 from xltools.core.parse import Cell
 from xltools.model.finding import Code, Finding
+from xltools.model.goal import Vocabulary, WordKind
 from xltools.model.line import LineKind
+from xltools.model.master import Peer
 from xltools.model.period import Period
 from xltools.sheets import grunddata as spec
 from xltools.sheets.spec import TABLE_HEADER, Form, Table
@@ -120,6 +122,52 @@ def test_kronor_are_read_as_kronor_when_the_rules_say_so() -> None:
     assert master.budget_of["2011", 2022]["50"].total() == 120_000
 
 
+def test_own_words_replace_those_of_their_kind_only() -> None:
+    sheets = good() | {"Bedömningar": table(spec.BEDOMNINGAR, ["status", "Klart", "●", "#2e7d32", "bra"])}
+    master, findings = read_master(dict(sheets))
+    assert findings == ()
+    assert master is not None
+    assert master.vocabulary.names(WordKind.STATUS) == ("Klart",)
+    assert master.vocabulary.of(WordKind.STATUS)[0].colour == "2E7D32"
+    assert master.vocabulary.names(WordKind.TREND) == Vocabulary().names(WordKind.TREND)
+
+
+def test_the_responsible_of_a_goal_is_a_code_of_the_tree_or_words() -> None:
+    for who, known in ((2011.0, "2011"), ("Områdeschef", "Områdeschef")):
+        sheets = good()
+        responsible(who)(sheets)
+        master, _ = read_master(dict(sheets))
+        assert master is not None
+        assert master.goals[0].responsible == known
+
+
+def test_a_grunddata_made_before_the_newest_columns_is_still_read() -> None:
+    sheets = good()
+    sheets["Mål"] = [row[:10] for row in sheets["Mål"]]
+    assert read(sheets) == (True, ())
+
+
+def test_the_coarse_group_of_a_line_is_the_one_named_or_follows_from_its_accounts() -> None:
+    sheets = good()
+    coarse(2, "övrigt")(sheets)
+    for read_from, groups in ((good(), ["intäkter", "personal"]), (sheets, ["intäkter", "övrigt"])):
+        master, findings = read_master(dict(read_from))
+        assert findings == ()
+        assert master is not None
+        assert [line.coarse_group.value for line in master.lines.all] == groups
+
+
+def test_statsbidrag_and_nyckeltal_are_read_with_their_part_of_the_tree() -> None:
+    sheets = good()
+    beside("Statsbidrag", "Stimulans", "Staten", 2022.0, "", 2.0)(sheets)
+    beside("Nyckeltal", "N1", "Väntetid", "dagar", "", "riket", 2021.0, 8.5)(sheets)
+    master, findings = read_master(dict(sheets))
+    assert findings == ()
+    assert master is not None
+    assert [(one.amount_ore, one.node, one.row) for one in master.grants] == [(None, "2", TABLE_HEADER + 2)]
+    assert [(one.node, one.peer, str(one.value)) for one in master.key_figures] == [("", Peer.NATION, "8.5")]
+
+
 def change(sheet: str, row: int, column: int, value: Cell) -> Callable[[Sheets], None]:
     def apply(sheets: Sheets) -> None:
         sheets[sheet][TABLE_HEADER + row][column] = value
@@ -137,6 +185,30 @@ def drop(sheet: str) -> Callable[[Sheets], None]:
 
 def again(sheet: str) -> Callable[[Sheets], None]:
     return lambda sheets: sheets[sheet].append(list(sheets[sheet][-1]))
+
+
+def word(*values: Cell, times: int = 1) -> Callable[[Sheets], None]:
+    return lambda sheets: sheets.update({"Bedömningar": table(spec.BEDOMNINGAR, *[list(values)] * times)})
+
+
+def responsible(who: Cell) -> Callable[[Sheets], None]:
+    return lambda sheets: sheets["Mål"][TABLE_HEADER + 1].append(who)
+
+
+def setting(title: str, value: Cell) -> Callable[[Sheets], None]:
+    def spoil(sheets: Sheets) -> None:
+        next(row for row in sheets["Kommun"] if row[0] == title)[1] = value
+
+    return spoil
+
+
+def coarse(row: int, group: str) -> Callable[[Sheets], None]:
+    return lambda sheets: sheets["Kostnadsslag"][TABLE_HEADER + row].append(group)
+
+
+def beside(sheet: str, *values: Cell, times: int = 1) -> Callable[[Sheets], None]:
+    spec_of = {one.name: one for one in spec.TABLES}[sheet]
+    return lambda sheets: sheets.update({sheet: table(spec_of, *[list(values)] * times)})
 
 
 FAULTS: list[tuple[Code, str, Callable[[Sheets], None]]] = [
@@ -163,6 +235,25 @@ FAULTS: list[tuple[Code, str, Callable[[Sheets], None]]] = [
     (Code.NOT_A_NUMBER, "Budget!D6", change("Budget", 1, 3, "hundra")),
     (Code.AMBIGUOUS_NUMBER, "Utfall!D6", change("Utfall", 1, 3, "1.234")),
     (Code.NOT_A_NUMBER, "Måtthistorik!D6", change("Måtthistorik", 1, 3, 13.0)),
+    (Code.COLOUR_UNREADABLE, "Kommun!B12", setting("Huvudfärg", "vinröd")),
+    (Code.COLOUR_TOO_LIGHT, "Kommun!B12", setting("Huvudfärg", "#FFD100")),
+    (Code.WORD_UNFIT, "Bedömningar!B6", word("status", "Klart, nästan", "●", "2E7D32", "bra")),
+    (Code.WORD_UNFIT, "Bedömningar!D6", word("status", "Klart", "●", "grönt", "bra")),
+    (Code.WORD_UNFIT, "Bedömningar!B6", word("trend", "å" * 256, "●", "", "bra")),
+    (Code.DUPLICATE_ROW, "Bedömningar!B7", word("trend", "Upp", "●", "", "bra", times=2)),
+    (Code.UNKNOWN_CODE, "Mål!K6", responsible("2012")),
+    (Code.COARSE_GROUP, "Kostnadsslag!F6", coarse(1, "personal")),
+    (Code.COARSE_GROUP, "Kostnadsslag!F7", coarse(2, "intäkter")),
+    (
+        Code.DUPLICATE_ROW,
+        "Nyckeltal!A7",
+        beside("Nyckeltal", "N1", "Väntetid", "dagar", "", "egen", 2021.0, 8.0, times=2),
+    ),
+    (Code.UNKNOWN_CODE, "Nyckeltal!D6", beside("Nyckeltal", "N1", "Väntetid", "dagar", "77", "egen", 2021.0, 8.0)),
+    (Code.NOT_IN_LIST, "Nyckeltal!E6", beside("Nyckeltal", "N1", "Väntetid", "dagar", "", "grannen", 2021.0, 8.0)),
+    (Code.NOT_A_NUMBER, "Statsbidrag!D6", beside("Statsbidrag", "Stimulans", "Staten", 2022.0, "mycket", "")),
+    (Code.MISSING, "Statsbidrag!C6", beside("Statsbidrag", "Stimulans", "Staten", "", 5.0, "")),
+    (Code.UNKNOWN_CODE, "Statsbidrag!E6", beside("Statsbidrag", "Stimulans", "Staten", 2022.0, 5.0, "77")),
 ]
 
 
@@ -188,3 +279,23 @@ def test_several_faults_are_all_told_at_once() -> None:
         spoil(sheets)
     _, findings = read(sheets)
     assert {Code.LINE_WITHOUT_GROUP, Code.BAD_PERIOD, Code.UNKNOWN_CODE} <= {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("#7a1f3d", "#7A1F3D"), (" 7A1F3D ", "#7A1F3D"), ("", ""), ("röd", ""), ("#FFD100", "#FFD100")],
+)
+def test_the_main_colour_is_read_in_one_way_of_writing(written: str, read_as: str) -> None:
+    sheets = good()
+    setting("Huvudfärg", written)(sheets)
+    master, _ = read_master(dict(sheets))
+    assert master
+    assert master.municipality.main_colour == read_as
+
+
+def test_a_grunddata_made_before_there_were_settings_of_appearance_is_read() -> None:
+    sheets = good()
+    sheets["Kommun"] = [row for row in sheets["Kommun"] if row[0] not in ("Logotyp", "Huvudfärg", "Typsnitt")]
+    master, findings = read_master(dict(sheets))
+    assert master
+    assert (master.municipality.logo, master.municipality.main_colour, findings) == ("", "", ())

@@ -91,7 +91,7 @@ def test_columns_and_rows_may_be_made_wider_and_higher(name: str) -> None:
 def test_title_intro_unit_and_headings_stand_where_the_reader_looks(name: str) -> None:
     layout, sheet = _layout(name), _sheet(name)
     head = [sheet["A1"].value, sheet["A2"].value, sheet["A3"].value]
-    headings = [sheet.cell(HEADER + 1, i + 1).value for i in range(len(layout.columns))]
+    headings = [" ".join(str(sheet.cell(HEADER + 1, i + 1).value).split()) for i in range(len(layout.columns))]
     assert (head, headings) == (
         [layout.title, layout.intro, "2011 Gruppbostaden Björken · augusti 2022"],
         layout.titles,
@@ -191,6 +191,12 @@ def test_the_start_of_an_action_is_a_date() -> None:
     assert _rule(atgarder.NAME, "1", "fran")[0] == "date"
 
 
+def test_the_day_the_book_was_filled_in_is_a_date() -> None:
+    cell = _layout(info.NAME).cell([row.key for row in _layout(info.NAME).rows].index("datum"), "varde")
+    assert _rule(info.NAME, "datum", "varde")[0] == "date"
+    assert _sheet(info.NAME)[cell].number_format == "yyyy-mm-dd"
+
+
 def test_a_cell_explains_itself_when_it_is_selected() -> None:
     rule = _validation(_layout(drift.NAME), "50", "prognos")
     column = _layout(drift.NAME).columns[_layout(drift.NAME).index["prognos"]]
@@ -222,6 +228,19 @@ def test_a_large_deviation_without_words_marks_the_comment() -> None:
     assert _marks(drift.NAME)[f"{comment}:{last}"] == (
         f'AND(ABS(N(${deviation}))>50,ABS(N(${deviation}))*100>2*ABS(N(${budget})),TRIM(${comment})="")'
     )
+
+
+@pytest.mark.parametrize(("column", "least"), [("avvikelse", 0.5), ("avvikelse_procent", 0.0005)])
+def test_what_rounds_to_nothing_is_neither_red_nor_has_it_a_minus(column: str, least: float) -> None:
+    cell = _layout(drift.NAME).cell(1, column)
+    found = [area for area in _sheet(drift.NAME).conditional_formatting if cell in area.sqref]
+    rules = [(rule.operator, [float(text) for text in rule.formula], rule.dxf) for area in found for rule in area.rules]
+    shown = {operator: (bounds, dxf) for operator, bounds, dxf in rules}
+    assert shown["lessThanOrEqual"][0] == [-least]
+    bounds, nothing = shown["between"]
+    assert bounds == pytest.approx([-least, least])
+    assert "-" not in nothing.numFmt.formatCode
+    assert all(-least < bound < least for bound in bounds)
 
 
 def test_a_comment_is_never_demanded_on_a_sum() -> None:

@@ -135,6 +135,12 @@ def test_the_copy_opens_on_a_list_of_all_findings() -> None:
     ]
 
 
+def test_a_long_text_on_the_list_has_a_row_high_enough() -> None:
+    marks = {"Drift": [Mark("B2", "Kort.", FEL), Mark("C2", "En kommentar som förklarar avvikelsen. " * 8, FEL)]}
+    rows = reopened(marked(SOURCE, marks))["Kontroll"].row_dimensions
+    assert float(rows[7].height or 0) > 2 * float(rows[6].height or 0) > 0
+
+
 def test_the_list_links_to_the_cells_that_exist() -> None:
     marks = {"O'Brien & barn": [Mark("A1", "Tom.", FEL), Mark("", "Fel blad.", FEL)], **MARKS}
     rows = reopened(marked(SOURCE, marks))["Kontroll"].iter_rows(min_row=6, min_col=2, max_col=2)

@@ -26,6 +26,13 @@ def test_decimals_are_written_into_the_number_format() -> None:
     assert [styles.number(n)["num_format"] for n in (0, 1, 2)] == ["#,##0", "#,##0.0", "#,##0.00"]
 
 
+def test_a_span_of_months_is_not_broken_in_a_heading() -> None:
+    assert [styles.heading(title) for title in ("Utfall jan–aug", "Prognos 2022")] == [
+        "Utfall\njan–aug",
+        "Prognos 2022",
+    ]
+
+
 def test_columns_that_fit_are_printed_in_full_size() -> None:
     assert styles.columns_scale([20, 20]) == 100
 

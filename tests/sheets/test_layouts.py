@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import PERIOD, filled_entries, small_master
-from xltools.model.goal import Assessment
+from xltools.model.goal import DEFAULT_WORDS, Goal, GoalLevel, Vocabulary
+from xltools.model.master import CycleStep
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
 from xltools.sheets import atgarder, drift, info, investeringar, mal, personal, texter, volymer
@@ -251,9 +253,28 @@ def test_only_an_indicator_has_an_outcome() -> None:
     assert "utfall" in _row(sheet, "N1a").open
 
 
-def test_an_assessment_is_one_of_the_words_of_the_model() -> None:
-    column = next(column for column in mal.GOAL_COLUMNS if column.key == "bedomning")
-    assert column.choices == tuple(word.value for word in Assessment)
+def test_an_assessment_is_one_of_the_words_of_grunddata() -> None:
+    own = tuple(replace(word, word=f"{word.word}!") for word in DEFAULT_WORDS)
+    columns = mal.goal_columns(Vocabulary(own), trend=True, by_sex=False)
+    choices = {column.key: column.choices for column in columns if column.choices}
+    assert choices == {
+        "bedomning": ("Uppfyllt!", "Delvis uppfyllt!", "Ej uppfyllt!", "Går ej att bedöma!"),
+        "trend": ("Förbättring!", "Oförändrat!", "Försämring!"),
+    }
+
+
+def test_an_indicator_by_sex_asks_for_women_and_men() -> None:
+    sheet = _sheets("1011")[mal.GOALS]
+    assert {"utfall", "kvinnor", "man"} <= _row(sheet, "N2a").open
+    assert not {"kvinnor", "man"} & _row(sheet, "N1a").open
+
+
+def test_an_utvecklingsomrade_has_a_trend_and_no_assessment() -> None:
+    area = Goal("D1", "Planer i tid", GoalLevel.DEVELOPMENT, "N1")
+    master = replace(MASTER, goals=(*MASTER.goals, area))
+    layout = mal.goals(master, master.organisation.by_code["1011"], PERIOD, Prefill())
+    assert layout is not None
+    assert _row(layout, "D1").open == {"trend", "kommentar", "orsak", "atgard"}
 
 
 def test_income_of_an_investment_lowers_the_net() -> None:
@@ -265,7 +286,22 @@ def test_the_effect_of_the_actions_is_summed() -> None:
 
 
 def test_every_section_of_the_reports_has_a_text() -> None:
-    assert [row.key for row in _sheets("2011")[texter.NAME].rows] == list(texter.SECTIONS)
+    asked = [key for key, section in texter.SECTIONS.items() if "tertialrapport" in section.documents]
+    assert [row.key for row in _sheets("2011")[texter.NAME].rows] == asked
+
+
+def test_a_period_asks_for_the_texts_of_all_its_documents() -> None:
+    step = CycleStep(Period(2022, 5), "Maj", date(2022, 6, 9), "manadsrapport")
+    months = replace(MASTER, cycle=(step,))
+    both = replace(MASTER, cycle=(replace(step, also=("tertialrapport",)),))
+    assert texter.sections(months, step.period)[:2] == ("nulage", "statistik")
+    assert "handelser" not in texter.sections(months, step.period)
+    assert {"nulage", "handelser"} <= set(texter.sections(both, step.period))
+
+
+def test_a_period_without_a_document_asks_for_the_general_texts() -> None:
+    general = tuple(key for key, section in texter.SECTIONS.items() if section.general)
+    assert texter.sections(MASTER, Period(2022, 3)) == general == texter.sections(MASTER, Period(2022, 6))
 
 
 def test_the_clean_entries_fill_every_required_cell() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.word.making import faults_of_form, part, rendered, table, template, values, with_body
-from xltools.model.text import Text
+from xltools.model.text import Sign, Text
 from xltools.word.read import paragraphs, tables
 from xltools.word.template import compile_template
 
@@ -110,3 +110,15 @@ def test_tabs_and_line_breaks_become_those_of_word() -> None:
     body = part(rendered(template("{{ rubrik }}"), rubrik="a\tb\nc"))
     assert "<w:tab/>" in body
     assert "<w:br/>" in body
+
+
+def test_a_sign_has_its_colour_and_the_word_beside_it_has_not() -> None:
+    done = rendered(template("{{ rubrik }}"), rubrik=Sign("●", "Uppfyllt", "2E7D32"))
+    first, second = docx.Document(io.BytesIO(done)).paragraphs[0].runs
+    assert (first.text, str(first.font.color.rgb), second.text, second.font.color.rgb) == (
+        "●",
+        "2E7D32",
+        " Uppfyllt",
+        None,
+    )
+    assert faults_of_form(done) == []

@@ -81,9 +81,11 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Return `en åtgärd`, `två åtgärder` or `27 åtgärder`; `one` and `many` are the noun's two forms."""
+def counted(count: int, one: str, many: str, single: str = "en") -> str:
+    """Return `en åtgärd`, `två åtgärder` or `27 åtgärder`; `one` and `many` are the noun's, `single` its article."""
     word = _SMALL_NUMBERS[count] if count < len(_SMALL_NUMBERS) else number.decimal(count)
+    if count == 1:
+        word = single
     return f"{word} {one if count == 1 else many}"
 
 

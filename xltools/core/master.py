@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from xltools.core import parse
+from xltools.core.beside import read_grants, read_key_figures
+from xltools.core.measure_rules import with_measure_rules
+from xltools.core.parse import Cell
 from xltools.core.tables import FILE, Cells, Reader, Record
 from xltools.core.tree import sound, unique
+from xltools.core.vocabulary import read_vocabulary
+from xltools.model.colour import READABLE, WHITE, colour, contrast, darkened
 from xltools.model.fact import MEASURE_SCALE
 from xltools.model.finding import Code, Finding, errors
 from xltools.model.goal import Goal, GoalLevel
-from xltools.model.line import Line, LineKind, Lines, MonthlyAmounts
+from xltools.model.line import Coarse, Line, LineKind, Lines, MonthlyAmounts
 from xltools.model.master import (
     Adjustment,
     Case,
@@ -20,9 +25,10 @@ from xltools.model.master import (
     MasterData,
     Municipality,
     Rules,
+    ShownSign,
 )
 from xltools.model.measure import Direction, Measure, MeasureHistory, MeasureSheet, Rule
-from xltools.model.number import half_up
+from xltools.model.number import decimal, half_up
 from xltools.model.organisation import Level, Organisation, OrgUnit
 from xltools.model.place import Place
 from xltools.sheets import grunddata as spec
@@ -32,7 +38,7 @@ _YEARS = (2000, 2099)
 _ORDER = tuple(Level)
 
 
-def read_master(sheets: dict[str, Cells]) -> tuple[MasterData | None, tuple[Finding, ...]]:
+def read_master(sheets: Mapping[str, Cells]) -> tuple[MasterData | None, tuple[Finding, ...]]:
     """Return grunddata and everything that is wrong with it; None instead of data when anything is a fel.
 
     `sheets` maps sheet names to rows of cell values from A1.
@@ -45,11 +51,14 @@ def read_master(sheets: dict[str, Cells]) -> tuple[MasterData | None, tuple[Find
     by_line = {line.code for line in lines}
     measures = _measures(reader, units)
     by_measure = {measure.code for measure in measures}
+    rules = with_measure_rules(rules, reader, by_measure)
     money = _Money(reader, units, by_line, rules.entry_ore)
     goals, history = _goals(reader, units), _history(reader, units, by_measure)
     investments, adjustments = money.investments(), money.adjustments()
     budget, outcome = money.months(spec.BUDGET), money.months(spec.UTFALL)
     cycle, cases, municipality = _cycle(reader), _cases(reader, rules), _municipality(reader)
+    vocabulary = read_vocabulary(reader)
+    key_figures, grants = read_key_figures(reader, units), read_grants(reader, units, rules.entry_ore)
     findings = tuple(reader.findings)
     if organisation is None or errors(findings):
         return None, findings
@@ -67,6 +76,9 @@ def read_master(sheets: dict[str, Cells]) -> tuple[MasterData | None, tuple[Find
         cases,
         rules,
         municipality,
+        vocabulary,
+        key_figures,
+        grants,
     )
     return master, findings
 
@@ -84,11 +96,40 @@ def _rules(reader: Reader) -> Rules:
     for key, wrong in (("grans_belopp", amount_fault), ("grans_procent", percent_fault)):
         if wrong is not None:
             reader.findings.append(Finding(wrong.code, given[key][1], details=wrong.details))
-    return Rules(threshold or 0, percent or Decimal(0), unit, str(given["diarienummer"][0]))
+    return Rules(
+        threshold or 0,
+        percent or Decimal(0),
+        unit,
+        str(given["diarienummer"][0]),
+        plan_net=_sign(reader, given["namndplan_netto"], Rules().plan_net),
+        plan_investment=_sign(reader, given["namndplan_investering"], Rules().plan_investment),
+    )
+
+
+def _sign(reader: Reader, setting: tuple[Cell, Place], usual: ShownSign) -> ShownSign:
+    chosen, fault = parse.choice(setting[0], tuple(sign.value for sign in ShownSign))
+    if fault is not None:
+        reader.findings.append(Finding(fault.code, setting[1], details=fault.details))
+    return ShownSign(chosen) if chosen else usual
 
 
 def _municipality(reader: Reader) -> Municipality:
-    return Municipality(**{key: parse.text(value) for key, (value, _) in reader.settings(spec.KOMMUN).items()})
+    given = reader.settings(spec.KOMMUN)
+    texts = {key: parse.text(value).strip() for key, (value, _) in given.items()}
+    wanted = texts["main_colour"]
+    texts["main_colour"] = ""
+    try:
+        shade = colour(wanted) if wanted else ""
+    except ValueError:
+        reader.findings.append(Finding(Code.COLOUR_UNREADABLE, given["main_colour"][1], details={"found": wanted}))
+    else:
+        texts["main_colour"] = f"#{shade}" if shade else ""
+        if shade and contrast(shade, WHITE) < READABLE:
+            ratio = decimal(Decimal(str(contrast(shade, WHITE))), 1)
+            used = f"#{darkened(shade, READABLE)}"
+            details = {"found": wanted, "ratio": ratio, "used": used}
+            reader.findings.append(Finding(Code.COLOUR_TOO_LIGHT, given["main_colour"][1], details=details))
+    return Municipality(**texts)
 
 
 def _organisation(reader: Reader) -> Organisation | None:
@@ -124,7 +165,7 @@ def _lines(reader: Reader) -> tuple[Line, ...]:
         if not group:
             record.say(Code.LINE_WITHOUT_GROUP, "grupp", row=f"{code} {name}")
         if kind is not None:
-            lines.append(Line(code, name, kind, group, _accounts(record)))
+            lines.append(Line(code, name, kind, group, _accounts(record), _coarse(record, kind, f"{code} {name}")))
     kinds: dict[str, LineKind] = {}
     for line in lines:
         if line.group and kinds.setdefault(line.group, line.kind) is not line.kind:
@@ -138,6 +179,13 @@ def _lines(reader: Reader) -> tuple[Line, ...]:
         if high > reach:
             reach, owner = high, line.name
     return tuple(lines)
+
+
+def _coarse(record: Record, kind: LineKind, row: str) -> Coarse | None:
+    group = record.word("grov", Coarse)
+    if group is not None and (group is Coarse.REVENUE) is not (kind is LineKind.REVENUE):
+        record.say(Code.COARSE_GROUP, "grov", row=row, kind=kind.value, found=group.value)
+    return group
 
 
 def _accounts(record: Record) -> tuple[tuple[int, int], ...]:
@@ -181,6 +229,11 @@ def _measures(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Measure, ...]:
                 lag=record.whole("lag", 0, 11) or 0,
                 footnote=record.text("fotnot"),
                 units=record.all_known("enheter", units, spec.ORGANISATION.name),
+                group=record.text("grupp"),
+                subgroup=record.text("rubrik"),
+                protected=record.choice("skyddas") == "ja",
+                expected=record.choice("kravs") != "nej",
+                target_next=record.number("nasta_ar"),
             )
         )
     return tuple(measures)
@@ -218,10 +271,22 @@ def _goals(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Goal, ...]:
                     record.word("riktning", Direction) or Direction.NEUTRAL,
                     record.day("senast"),
                     record.all_known("enheter", units, spec.ORGANISATION.name),
+                    _responsible(record, units),
+                    record.text("fokus"),
+                    record.choice("kon") == "ja",
+                    record.text("planering"),
+                    record.text("effekt"),
+                    record.number("nasta_ar"),
                 )
             )
     sound(first, {goal.code: goal.parent for goal in goals})
     return tuple(goals)
+
+
+def _responsible(record: Record, units: dict[str, OrgUnit]) -> str:
+    """Return who is responsible: a code of the tree, or plain words; digits alone are meant to be a code."""
+    said = record.text("ansvarig")
+    return record.known("ansvarig", units, spec.ORGANISATION.name) if said.isdecimal() else said
 
 
 def _cycle(reader: Reader) -> tuple[CycleStep, ...]:
@@ -232,7 +297,7 @@ def _cycle(reader: Reader) -> tuple[CycleStep, ...]:
         name, document = record.text("namn"), record.choice("dokument")
         if period is not None and day is not None:
             _twice(record, "period", (str(period),), seen)
-            steps.append(CycleStep(period, name, day, document))
+            steps.append(CycleStep(period, name, day, document, record.all_of("aven", spec.DOCUMENTS)))
     return tuple(sorted(steps, key=lambda step: step.period))
 
 

@@ -39,6 +39,7 @@ _MAX_DIGITS = 40
 
 _DASHES = r"\-−–—‐‑‒―﹣－"
 _BLANKS = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_VISIBLE = re.compile("[^\\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _NUMBER = re.compile(
     rf"(?P<open>\()? ?(?P<sign>[+{_DASHES}])? ?(?P<body>[0-9.,][0-9 .,'’]*?) ?(?P<trail>[{_DASHES}])? ?(?P<close>\))?"
     r" ?(?P<unit>[^0-9\s.,'’()].*)?"
@@ -77,7 +78,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 
 def is_empty(cell: Cell) -> bool:
     """Return whether nothing is written: an empty cell, or blanks of any kind."""
-    return cell == "" or (isinstance(cell, str) and not _BLANKS.sub("", cell))
+    return cell == "" or (isinstance(cell, str) and not _VISIBLE.search(cell))
 
 
 def quoted(cell: Cell) -> str:

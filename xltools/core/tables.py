@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,16 +26,20 @@ FILE = "grunddata.xlsx"
 
 @dataclass(frozen=True)
 class Record:
-    """One row of a table. Asking for a value tells the findings of its cell, once."""
+    """One row of a table. Asking for a value tells the findings of its cell, once.
+
+    `columns` gives where each column stands, which makes the address of a cell when somebody asks for it.
+    """
 
     table: Table
     row: int
-    cells: dict[str, tuple[Cell, str]]
+    cells: dict[str, Cell]
+    columns: Mapping[str, int]
     report: Callable[[Finding], None]
 
     def place(self, key: str) -> Place:
         """Return where a column's cell stands on this row."""
-        return Place(FILE, self.table.name, self.cells[key][1] if key in self.cells else "")
+        return Place(FILE, self.table.name, a1(self.row - 1, self.columns[key]) if key in self.cells else "")
 
     def say(self, code: Code, key: str, **details: str) -> None:
         """Tell a finding about one cell of the row."""
@@ -45,7 +49,7 @@ class Record:
         return self.table.columns[self.table.index(key)]
 
     def _present(self, key: str) -> Cell | None:
-        raw = self.cells[key][0] if key in self.cells else ""
+        raw = self.cells.get(key, "")
         if parse.is_empty(raw):
             column = self._column(key)
             if column.required:
@@ -121,6 +125,11 @@ class Record:
             return ""
         return self._told(key, *parse.choice(raw, self._column(key).choices)) or ""
 
+    def all_of(self, key: str, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words of a cell that may hold several, with a finding for each that is none of `words`."""
+        found = [self._told(key, *parse.choice(word, words)) for word in self.codes(key)]
+        return tuple(word for word in found if word)
+
     def known(self, key: str, codes: Collection[str], where: str) -> str:
         """Return the cell's code when it is among `codes`, else "" with a finding."""
         return next(iter(self.all_known(key, codes, where)), "")
@@ -139,21 +148,22 @@ class Record:
 class Reader:
     """Reads the sheets of grunddata and collects what is wrong with them."""
 
-    sheets: dict[str, Cells]
+    sheets: Mapping[str, Cells]
     findings: list[Finding] = field(default_factory=list)
 
     def records(self, table: Table) -> Iterator[Record]:
         """Yield the rows of a table that have anything in them."""
         cells = self.sheets.get(table.name)
         if cells is None:
-            self._missing(table.name)
+            if not table.optional:
+                self._missing(table.name)
             return
         where = self._columns(table, cells)
         summed = table.sums
         for number, row in enumerate(cells[TABLE_HEADER + 1 :], TABLE_HEADER + 1):
-            found = {key: (row[i], a1(number, i)) for key, i in where.items() if i < len(row)}
-            if any(not parse.is_empty(value) for key, (value, _) in found.items() if key != summed):
-                yield Record(table, number + 1, found, self.findings.append)
+            found = {key: row[i] for key, i in where.items() if i < len(row)}
+            if any(not parse.is_empty(value) for key, value in found.items() if key != summed):
+                yield Record(table, number + 1, found, where, self.findings.append)
 
     def settings(self, form: Form) -> dict[str, tuple[Cell, Place]]:
         """Return a form's values by key with their places; a setting that is not there has its default."""
@@ -183,7 +193,7 @@ class Reader:
             index = at.get(column.title.casefold())
             if index is not None:
                 where[column.key] = index
-            elif column.key != table.sums:
+            elif column.key != table.sums and not column.optional:
                 self.findings.append(
                     Finding(
                         Code.TABLE_COLUMN_MISSING,

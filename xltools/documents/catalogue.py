@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from xltools.model.period import Period
 
-REPORTS: dict[str, str] = {"tertialrapport": "Tertialrapport"}
+REPORTS: dict[str, str] = {
+    "manadsrapport": "Månadsrapport",
+    "tertialrapport": "Tertialrapport",
+    "tertialuppfoljning": "Tertialuppföljning av verksamhetsplan",
+    "delarsbokslut": "Delårsbokslut",
+    "bokslut": "Bokslut",
+    "namndplan": "Nämndplan med budget",
+}
 """Reports of a whole period: name on the command line and in the årshjul → title."""
+
+OF_NEXT_YEAR = frozenset({"namndplan"})
+"""Documents that are about the year after the period's."""
 
 LETTER = "tjansteskrivelse"
 TITLES: dict[str, str] = REPORTS | {LETTER: "Tjänsteskrivelse"}
@@ -17,8 +27,8 @@ def report_file(document: str, period: Period) -> str:
 
 
 def report_name(document: str, period: Period) -> str:
-    """Return a report's name as people say it: `Tertialrapport augusti 2022`."""
-    return f"{REPORTS[document]} {period.name}"
+    """Return a report's name as people say it: `Tertialrapport augusti 2022`, `Nämndplan med budget 2023`."""
+    return f"{REPORTS[document]} {period.year + 1 if document in OF_NEXT_YEAR else period.name}"
 
 
 def attachment(written: str, period: Period) -> tuple[str, str]:

@@ -58,6 +58,14 @@ def note(sums: Iterable[Sum]) -> str:
     )
 
 
+def note_in_kronor(ore: Sequence[int]) -> str:
+    """Return the note for a column that is shown in whole kronor with its sum, empty where the shown parts make it."""
+    parts = sum(number.half_up(Decimal(one) / number.ORE_PER_KR) for one in ore)
+    if parts == number.half_up(Decimal(sum(ore)) / number.ORE_PER_KR):
+        return ""
+    return "Summan räknas på oavrundade belopp och skiljer sig därför något från de avrundade."
+
+
 def shown(figure: object) -> Decimal | None:
     """Return the number that a reader sees for a figure; None when it is not known."""
     if not isinstance(figure, Figure) or figure.value is None:

@@ -12,7 +12,7 @@ from xltools.core.commentary import Part
 from xltools.core.personnummer import masked
 from xltools.documents.common import Context, spoken
 from xltools.model.fact import Domain, Statement
-from xltools.model.goal import Assessment, AssignmentStatus
+from xltools.model.goal import WordKind
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.text import Text
@@ -40,7 +40,7 @@ def sections(master: MasterData, summary: Summary) -> Context:
 
     `text` is one text with everything under bold names, or a draft where nobody has written.
     """
-    return {key: _section(master, summary, key, heading) for key, (heading, _) in SECTIONS.items()}
+    return {key: _section(master, summary, key, section.heading) for key, section in SECTIONS.items()}
 
 
 def _section(master: MasterData, summary: Summary, key: str, heading: str) -> Context:
@@ -49,7 +49,7 @@ def _section(master: MasterData, summary: Summary, key: str, heading: str) -> Co
         {"namn": spoken(master.organisation.by_code[code].name), "enheter": units} for code, units in written.items()
     ]
     whole = [f"**{unit['namn']}**\n\n{unit['text'].source}" for units in written.values() for unit in units]
-    text = Text("\n\n".join(whole)) if whole else _draft(summary, key)
+    text = Text("\n\n".join(whole)) if whole else _draft(master, summary, key)
     return {"rubrik": heading, "finns": bool(areas), "omraden": areas, "text": text}
 
 
@@ -76,14 +76,14 @@ def _written(master: MasterData, summary: Summary, key: str, area: OrgUnit) -> I
             yield master.organisation.by_code[code], masked(said[code])
 
 
-def _draft(summary: Summary, key: str) -> Text:
+def _draft(master: MasterData, summary: Summary, key: str) -> Text:
     """Return what the figures say on a section that nobody has written."""
     if key == "verksamhetsplan":
         judged = Counter(_words(summary, Domain.GOAL, ASSESSMENT_FIELD))
         statuses = Counter(_words(summary, Domain.ASSIGNMENT, STATUS_FIELD))
         said = (
-            staff.goals_judged({word.value: judged[word.value] for word in Assessment}),
-            staff.assignments_done({word.value: statuses[word.value] for word in AssignmentStatus}),
+            staff.goals_judged({word: judged[word] for word in master.vocabulary.names(WordKind.ASSESSMENT)}),
+            staff.assignments_done({word: statuses[word] for word in master.vocabulary.names(WordKind.STATUS)}),
         )
         return Text(" ".join(filter(None, said)) or _NOTHING[key], draft=True)
     return Text(_NOTHING.get(key, ""), draft=True)

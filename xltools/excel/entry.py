@@ -66,8 +66,8 @@ def _draw(sheet: Any, formats: Formats, layout: Layout, whose: str) -> None:
     for i, column in enumerate(layout.columns):
         sheet.set_column(i, i, column.width, formats())
         heading = formats(styles.HEADING, styles.RIGHT if column.kind in _NUMERIC else styles.LEFT)
-        sheet.write_string(HEADER, i, column.title, heading)
-    sheet.set_row(HEADER, styles.heading_height([(column.title, column.width) for column in layout.columns]))
+        sheet.write_string(HEADER, i, styles.heading(column.title), heading)
+    sheet.set_row(HEADER, styles.heading_height([(styles.heading(c.title), c.width) for c in layout.columns]))
     for i, row in enumerate(layout.rows):
         _draw_row(sheet, formats, layout, HEADER + 1 + i, row)
     add_rules(sheet, formats, layout)
@@ -85,10 +85,7 @@ def _draw_row(sheet: Any, formats: Formats, layout: Layout, at: int, row: Row) -
         return
     extra = [styles.TOP] if _is_prose(layout, row) else []
     for i, column in enumerate(layout.columns):
-        value = row.cells.get(column.key)
-        # A date typed into a cell for text is shown as the date it is.
-        dated = [styles.DATE] if isinstance(value, date) else []
-        _write(sheet, at, i, value, formats(*_look(row, column, layout.labels), *extra, *dated))
+        _write(sheet, at, i, row.cells.get(column.key), formats(*_look(row, column, layout.labels), *extra))
 
 
 def _write(sheet: Any, row: int, column: int, value: CellValue | None, form: Any) -> None:
@@ -107,7 +104,7 @@ def _write(sheet: Any, row: int, column: int, value: CellValue | None, form: Any
 def _look(row: Row, column: Column, labels: tuple[str, ...]) -> list[Style]:
     """Return the styles of a cell: what its row is, what its column holds, and whether it is to be filled in."""
     if column.key in row.open:
-        return [styles.ENTRY, _shape(row, column), *_text_of(column)]
+        return [styles.ENTRY, _shape(row, column), *_text_of(row, column)]
     base = {
         RowStyle.HEADING: styles.SECTION,
         RowStyle.ITEM: styles.CELL,
@@ -124,8 +121,8 @@ def _look(row: Row, column: Column, labels: tuple[str, ...]) -> list[Style]:
     return found
 
 
-def _text_of(column: Column) -> list[Style]:
-    if column.kind in (Kind.TEXT, Kind.CODE, Kind.CHOICE, Kind.LONG_TEXT):
+def _text_of(row: Row, column: Column) -> list[Style]:
+    if not row.dated and column.kind in (Kind.TEXT, Kind.CODE, Kind.CHOICE, Kind.LONG_TEXT):
         return [styles.TEXT, styles.WRAP]
     return []
 
@@ -137,7 +134,7 @@ def _shape(row: Row, column: Column) -> Style:
         return styles.number(row.decimals)
     if column.kind is Kind.PERCENT:
         return styles.PERCENT
-    return styles.DATE if column.kind is Kind.DATE else styles.LEFT
+    return styles.DATE if row.kind_of(column) is Kind.DATE else styles.LEFT
 
 
 def _height(layout: Layout, row: Row) -> float | None:
@@ -180,13 +177,8 @@ def _print(sheet: Any, layout: Layout, whose: str) -> None:
     styles.landscape_page(sheet, whose, repeat=HEADER)
     if not layout.page_break:
         return
-    # Excel passes over page breaks when it fits to pages, so the scale is worked out instead.
     widths = [column.width for column in layout.columns]
-    labels, split = len(layout.labels), layout.index[layout.page_break]
-    pages = (widths[:split], widths[:labels] + widths[split:])
-    sheet.set_print_scale(min(styles.columns_scale(page) for page in pages))
-    sheet.set_v_pagebreaks([split])
-    sheet.repeat_columns(0, labels - 1)
+    styles.two_pages(sheet, widths, len(layout.labels), layout.index[layout.page_break])
 
 
 def _contents(sheet: Any, formats: Formats, first: Layout, others: Sequence[Layout]) -> None:

@@ -31,36 +31,40 @@ def add_rules(sheet: Any, formats: Formats, layout: Layout) -> None:
         for rows, options in _alike((i, validation(column, layout.rows[i])) for i in opened):
             _validate(sheet, layout.index[column.key], rows, options)
         _mark_missing(sheet, formats, layout, column)
-        if column.key.startswith(_DEVIATION):
-            _mark_negative(sheet, formats, layout, column)
     _mark_demanded(sheet, formats, layout)
+    for kind in (Kind.MONEY, Kind.PERCENT):
+        whole = [(column, _column_area(layout, column)) for column in layout.columns if column.kind is kind]
+        deviations = [area for column, area in whole if column.key.startswith(_DEVIATION)]
+        styles.unsigned_nothing(sheet, formats, [area for _, area in whole], share=kind is Kind.PERCENT)
+        styles.red_below_nothing(sheet, formats, deviations, share=kind is Kind.PERCENT)
 
 
 def validation(column: Column, row: Row) -> Options:
     """Return what a cell that the unit fills accepts, with its hint and its error, as XlsxWriter takes it."""
-    accepted = _numbers(row) if column.kind is Kind.NUMBER else _accepted(column)
+    kind = row.kind_of(column)
+    accepted = _numbers(row) if kind is Kind.NUMBER else _accepted(kind, column.choices)
     hint = {"input_title": column.title[:TITLE_LIMIT], "input_message": column.help[:TEXT_LIMIT]} if column.help else {}
     return accepted | hint
 
 
-def _accepted(column: Column) -> Options:
-    if column.kind in (Kind.MONEY, Kind.PERCENT):
+def _accepted(kind: Kind, choices: tuple[str, ...]) -> Options:
+    if kind in (Kind.MONEY, Kind.PERCENT):
         return _error("Skriv ett belopp med siffror. Förklaringar hör hemma i kommentaren.") | {
             "validate": "decimal",
             "criteria": "between",
             "minimum": -_LARGEST,
             "maximum": _LARGEST,
         }
-    if column.kind is Kind.DATE:
+    if kind is Kind.DATE:
         return _error("Skriv ett datum, till exempel 2022-10-01.") | {
             "validate": "date",
             "criteria": "between",
             "minimum": _EARLIEST,
             "maximum": _LATEST,
         }
-    if column.kind is Kind.CHOICE:
-        listed = ", ".join(column.choices)
-        return _error(f"Välj i listan: {listed}.") | {"validate": "list", "source": list(column.choices)}
+    if kind is Kind.CHOICE:
+        listed = ", ".join(choices)
+        return _error(f"Välj i listan: {listed}.") | {"validate": "list", "source": list(choices)}
     return {"validate": "any"}
 
 
@@ -136,15 +140,9 @@ def _mark_missing(sheet: Any, formats: Formats, layout: Layout, column: Column) 
         )
 
 
-def _mark_negative(sheet: Any, formats: Formats, layout: Layout, column: Column) -> None:
+def _column_area(layout: Layout, column: Column) -> styles.Area:
     at = layout.index[column.key]
-    sheet.conditional_format(
-        _at(0),
-        at,
-        _at(len(layout.rows) - 1),
-        at,
-        {"type": "cell", "criteria": "<", "value": 0, "format": formats.mark(styles.NEGATIVE_MARK)},
-    )
+    return _at(0), at, _at(len(layout.rows) - 1), at
 
 
 def _mark_demanded(sheet: Any, formats: Formats, layout: Layout) -> None:

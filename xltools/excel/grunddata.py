@@ -57,7 +57,8 @@ def _table(sheet: Any, formats: Formats, table: Table, rows: Sequence[Sequence[o
     table_rules(sheet, table)
     _excel_table(sheet, formats, table, max(1, len(rows)))
     for at, row in enumerate(rows, TABLE_HEADER + 1):
-        texts = ((value, column) for column, value in zip(table.columns, row, strict=True) if isinstance(value, str))
+        cells = zip(table.columns, row, strict=True)
+        texts = ((value, column) for column, value in cells if isinstance(value, str) and _wrap(column))
         most = max((styles.lines(text, column.width) for text, column in texts), default=1)
         if most > 1:
             sheet.set_row(at, min(styles.HIGHEST_ROW, 4 + styles.LINE_HEIGHT * most))
@@ -155,7 +156,7 @@ def _shape(column: Column | Setting) -> Style:
 
 
 def _wrap(column: Column) -> tuple[Style, ...]:
-    return (styles.WRAP,) if column.kind in (Kind.TEXT, Kind.LONG_TEXT) else ()
+    return (styles.WRAP,) if column.many or column.kind in (Kind.TEXT, Kind.LONG_TEXT) else ()
 
 
 def _form(sheet: Any, formats: Formats, form: Form, values: dict[str, master_rows.Value]) -> None:

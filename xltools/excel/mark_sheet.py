@@ -17,6 +17,8 @@ from xltools.excel.package import (
     clean,
     insert_in_order,
 )
+from xltools.excel.styles import HIGHEST_ROW, LINE_HEIGHT
+from xltools.excel.styles import lines as lines_of
 from xltools.model.finding import Severity
 
 WORKBOOK = "xl/workbook.xml"
@@ -146,16 +148,21 @@ def _sheet(package: Package, lines: Sequence[Line], formats: dict[Severity, int]
     data = root.find(f"{MAIN}sheetData")
     if data is None:
         raise AssertionError("the sheet above has data")
-    _row(data, 1, [("Kontroll av arbetsboken", styles.title)])
+    _row(data, 1, [("Kontroll av arbetsboken", styles.title)], 26)
     _row(data, 2, [(_counts(lines), styles.plain)])
     _row(data, 3, [(_ADVICE, styles.plain)])
-    _row(data, _FIRST_ROW - 1, [(heading, styles.heading) for heading in _HEADINGS])
+    _row(data, _FIRST_ROW - 1, [(heading, styles.heading) for heading in _HEADINGS], 20)
     links = etree.Element(f"{MAIN}hyperlinks")
     for number, line in enumerate(lines, _FIRST_ROW):
         cell = line.cell or ("hela bladet" if line.sheet else "")
         link_style = styles.link if line.link else styles.body
         written = [(line.sheet or "hela filen", styles.body), (cell, link_style)]
-        _row(data, number, [*written, (line.severity.value, styles.body), (line.text, styles.body)])
+        # Excel fits heights by itself only where someone types, LibreOffice not even then.
+        most = max(
+            lines_of(text, width) for text, width in zip((line.sheet, cell, "", line.text), _WIDTHS, strict=True)
+        )
+        height = 4 + LINE_HEIGHT * most
+        _row(data, number, [*written, (line.severity.value, styles.body), (line.text, styles.body)], height)
         if line.link:
             quoted = line.sheet.replace("'", "''")
             location = f"'{quoted}'!{line.cell or 'A1'}"
@@ -177,8 +184,11 @@ def _counts(lines: Sequence[Line]) -> str:
     return ", ".join(f"{n} {s.value if n == 1 else plurals[s]}" for s, n in of.items() if n)
 
 
-def _row(data: etree._Element, number: int, cells: list[tuple[str, int]]) -> None:
+def _row(data: etree._Element, number: int, cells: list[tuple[str, int]], height: float = 0) -> None:
     row = etree.SubElement(data, f"{MAIN}row", r=str(number))
+    if height:
+        row.set("ht", f"{min(height, HIGHEST_ROW):g}")
+        row.set("customHeight", "1")
     for letter, (text, style) in zip("ABCD", cells, strict=False):
         cell = etree.SubElement(row, f"{MAIN}c", r=f"{letter}{number}", s=str(style), t="inlineStr")
         written = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")

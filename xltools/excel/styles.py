@@ -10,7 +10,7 @@ one format of each kind in a workbook:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,11 @@ from typing import Any
 
 import xlsxwriter
 
+from xltools.model.place import a1
+
 Style = Mapping[str, str | int | float | bool]
+Area = tuple[int, int, int, int]
+"""Zero-based first row, first column, last row, last column."""
 
 # --- letters and colours ----------------------------------------------------------------------------------------
 
@@ -44,9 +48,6 @@ DEMAND_RULE = "#C00000"
 NEGATIVE = "#A01919"
 GOOD = "#2E6B34"
 LINK = "#1F4E9E"
-
-CHART_COLOURS = (NAVY, "#C58B2A", SLATE, "#6E9277", "#A9B7CE", "#8C5A3C")
-"""Series of charts in order; they differ in lightness too, so that they can be told apart in grey."""
 
 # --- styles -----------------------------------------------------------------------------------------------------
 
@@ -113,6 +114,39 @@ def number(decimals: int = 0) -> Style:
 def money(decimals: int = 0) -> Style:
     """Return the number format of money; decimals that are not shown are kept in the cell."""
     return number(decimals)
+
+
+# What is shown in whole units, and as per cent with one decimal, rounds to nothing below this.
+_LEAST = 0.5
+_LEAST_SHARE = 0.0005
+
+
+def unsigned_nothing(sheet: Any, formats: Formats, areas: Sequence[Area], *, share: bool = False) -> None:
+    """Show what rounds to nothing as 0 and not as −0, in areas of whole numbers or of fractions in per cent.
+
+    The cells keep their decimals. A number format with conditions of its own would do, were programs agreed on who
+    writes the minus.
+    """
+    shape = str((PERCENT if share else number())["num_format"])
+    least = _LEAST_SHARE if share else _LEAST
+    # Just within: a half is rounded away from zero.
+    inside = least * (1 - 1e-9)
+    _mark(sheet, areas, {
+        "type": "cell", "criteria": "between", "minimum": -inside, "maximum": inside,
+        "format": formats.mark({"num_format": f"{shape};{shape}"}),
+    })  # fmt: skip
+
+
+def red_below_nothing(sheet: Any, formats: Formats, areas: Sequence[Area], *, share: bool = False) -> None:
+    """Colour what is shown as less than nothing dark red, in areas of whole numbers or of fractions in per cent."""
+    least = _LEAST_SHARE if share else _LEAST
+    _mark(sheet, areas, {"type": "cell", "criteria": "<=", "value": -least, "format": formats.mark(NEGATIVE_MARK)})
+
+
+def _mark(sheet: Any, areas: Sequence[Area], rule: dict[str, Any]) -> None:
+    if areas:
+        several = " ".join(f"{a1(top, left)}:{a1(bottom, right)}" for top, left, bottom, right in areas)
+        sheet.conditional_format(*areas[0], rule | {"multi_range": several})
 
 
 class Formats:
@@ -190,6 +224,15 @@ def landscape_page(sheet: Any, footer: str, repeat: int | None = None) -> None:
         sheet.repeat_rows(repeat)
 
 
+def two_pages(sheet: Any, widths: list[float], labels: int, split: int) -> None:
+    """Print columns from `split` on beside the others, on pages of their own that begin with the `labels` first."""
+    # Excel passes over page breaks when it fits to pages, so the scale is worked out instead.
+    pages = (widths[:split], widths[:labels] + widths[split:])
+    sheet.set_print_scale(min(columns_scale(page) for page in pages))
+    sheet.set_v_pagebreaks([split])
+    sheet.repeat_columns(0, labels - 1)
+
+
 def pixels(width: float) -> int:
     """Return how many pixels a column of a width in characters takes."""
     return int(width * 7 + 0.5) + 5
@@ -209,11 +252,16 @@ def pages_across(widths: list[float]) -> int:
 
 # How wide Arial's letters are, in parts of the font size; what is not listed is as wide as a lower-case n.
 _LETTERS = {
-    **dict.fromkeys("ijl'", 0.22),
-    **dict.fromkeys(" ftrI.,:;!()-/·", 0.31),
-    **dict.fromkeys("cksvxyz", 0.5),
-    **dict.fromkeys("ABEKPSVXYÄÅDCHNRUFTZLJ", 0.69),
-    **dict.fromkeys("GOQÖmMwW%@—…", 0.84),
+    **dict.fromkeys("ijl'", 0.222),
+    **dict.fromkeys(" \N{NO-BREAK SPACE}ftI.,:;!/", 0.278),
+    **dict.fromkeys("r()-·", 0.333),
+    **dict.fromkeys("cksvxyzJ", 0.5),
+    **dict.fromkeys("TFZ", 0.611),
+    **dict.fromkeys("ABEKPSVXYÄÅ", 0.667),
+    **dict.fromkeys("CDHNRUw", 0.722),
+    **dict.fromkeys("GOQÖ", 0.778),
+    **dict.fromkeys("mM", 0.833),
+    **dict.fromkeys("%W@—…", 1.0),
 }
 _PIXELS_PER_EM = SIZE * _PIXELS_PER_INCH / 72
 _BOLD = 1.07
@@ -248,6 +296,12 @@ LINE_HEIGHT = 13.5
 
 HIGHEST_ROW = 409
 """Points; Excel allows no higher row."""
+
+
+def heading(title: str) -> str:
+    """Return a heading as it is written: a span such as jan–aug stands on one line."""
+    before, _, last = title.rpartition(" ")
+    return f"{before}\n{last}" if before and "–" in last else title
 
 
 def heading_height(headings: Iterable[tuple[str, float]]) -> float:

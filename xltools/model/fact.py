@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from xltools.model.period import Period
 from xltools.model.place import Place
@@ -34,8 +35,7 @@ class Aspect(Enum):
     EFFECT = "effekt"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One figure of one unit.
 
     `amount` is öre for money (drift, investments, effects of actions) and ten-thousandths for measures and goals.
@@ -54,8 +54,7 @@ class Fact:
     sex: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One piece of words of one unit: `field` tells which (kommentar, bedömning, status, rubrik, text …)."""
 
     unit: str

@@ -307,7 +307,7 @@ class Code(Enum):
     DATE_OUTSIDE = _varning(
         "XL311",
         "Datum utanför perioden",
-        "{column} för {row} är {found}, utanför {first}–{last}.",
+        "{what} är {found}, men ska ligga mellan {first} och {last}.",
         "Kontrollera datumet.",
     )
     PART_ABOVE_WHOLE = _fel(
@@ -339,6 +339,24 @@ class Code(Enum):
         "Andel under en procent",
         "{row} är {found}. Menas {meant}?",
         "Skriv andelen i procent och utan procenttecken, till exempel 7,5.",
+    )
+    GOAL_NOT_EXPLAINED = _varning(
+        "XL317",
+        "Mål utan orsak eller åtgärd",
+        "{row} är bedömt som {found} men saknar {column}.",
+        "Skriv i {column}: det ska framgå av uppföljningen.",
+    )
+    SEXES_NOT_AROUND = _varning(
+        "XL318",
+        "Kvinnors och mäns utfall stämmer inte med det samlade",
+        "{row}: kvinnor {women}, män {men}, samlat {total}.",
+        "Kontrollera de tre värdena.",
+    )
+    ANSWER_OUTSIDE = _fel(
+        "XL319",
+        "Svar utanför skalan",
+        "{row} är {found}, men svaren går från {low} till {high}.",
+        "Skriv medelvärdet av svaren på frågan. Skalan står på bladet Regler i grunddata.",
     )
     # 4xx: texts
     PERSONAL_NUMBER = _fel(
@@ -444,6 +462,30 @@ class Code(Enum):
         "{found} är {level}, men belopp anges per enhet.",
         "Ange koden för en enhet.",
     )
+    WORD_UNFIT = _fel(
+        "XL517",
+        "Bedömning som inte kan användas",
+        "«{found}» kan inte användas: {reason}.",
+        "Ändra på bladet Bedömningar.",
+    )
+    COARSE_GROUP = _fel(
+        "XL518",
+        "Fel grov grupp",
+        "{row} är {kind} men står i den grova gruppen {found}.",
+        "Intäkter hör till gruppen intäkter, kostnader till personal eller övrigt.",
+    )
+    COLOUR_UNREADABLE = _varning(
+        "XL531",
+        "Huvudfärgen går inte att läsa",
+        "«{found}» är ingen färg. Dokumenten får mallens färger.",
+        "Skriv färgen som # och sex tecken, till exempel #1F3864.",
+    )
+    COLOUR_TOO_LIGHT = _varning(
+        "XL532",
+        "För ljus huvudfärg",
+        "{found} är för ljus för text på vitt: kontrasten är {ratio}:1. Dokumenten får i stället {used}.",
+        "Välj en mörkare färg, med kontrasten 4,5:1 eller mer mot vitt.",
+    )
     # 6xx: wholes
     DELIVERY_MISSING = _varning(
         "XL601",
@@ -493,6 +535,15 @@ class Code(Enum):
         "Bilaga saknas",
         "Bilagan {found} finns inte i {folder}.",
         "Skapa dokumentet först, eller rätta bilagans namn på bladet Ärenden.",
+    )
+    ACCESSIBILITY_FAULT = _fel("XL711", "Inte tillgängligt", "{message}", "{remedy}")
+    ACCESSIBILITY_WARNING = _varning("XL712", "Kanske inte tillgängligt", "{message}", "{remedy}")
+    ACCESSIBILITY_NOTE = _upplysning("XL713", "Att tänka på för tillgänglighet", "{message}", "{remedy}")
+    LOGO_UNUSABLE = _varning(
+        "XL715",
+        "Logotypen går inte att använda",
+        "Logotypen {found} kommer inte med: {reason}.",
+        "Lägg en bild i formatet .png eller .jpg i arbetsmappen, och skriv dess namn på bladet Kommun.",
     )
     # 8xx: the ledger
     LEDGER_UNREADABLE = _fel(

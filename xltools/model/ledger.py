@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from xltools.model import number
 from xltools.model.finding import Code
 from xltools.model.period import Period
 
@@ -69,3 +70,8 @@ class LedgerSums:
     def periods(self) -> tuple[Period, ...]:
         """Return the months that have amounts, in time."""
         return tuple(sorted({Period(year, month) for _, _, year, month in self.sums}))
+
+
+def exact_kr(ore: int) -> str:
+    """Return kronor with öre, `−1 234,50 kr`, as an avstämning wants them."""
+    return f"{number.decimal(number.ratio(ore, number.ORE_PER_KR), 2)}{number.NBSP}kr"

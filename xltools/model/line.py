@@ -14,15 +14,47 @@ class LineKind(Enum):
     COST = "kostnad"
 
 
+class Coarse(Enum):
+    """The coarse groups that a delårsbokslut and a bokslut show: a line is in one of them."""
+
+    REVENUE = "intäkter"
+    STAFF = "personal"
+    OTHER = "övrigt"
+
+
+_STAFF_ACCOUNTS = range(5000, 6000)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kostnadsslag. `group` is the row it is summed into in reports; `accounts` are inclusive ranges."""
+    """One kostnadsslag. `group` is the row it is summed into in reports; `accounts` are inclusive ranges.
+
+    `coarse` is the coarse group that grunddata names, None where it names none.
+    """
 
     code: str
     name: str
     kind: LineKind
     group: str
     accounts: tuple[tuple[int, int], ...] = ()
+    coarse: Coarse | None = None
+
+    @property
+    def coarse_group(self) -> Coarse:
+        """Return the coarse group: the one that is named, else by kind and accounts.
+
+        By Kommun-Bas a line with a range that begins among 5xxx is staff, whatever else it holds. A cost line without
+        accounts is staff when its name or its group begins with "personal".
+        """
+        if self.coarse is not None:
+            return self.coarse
+        if self.kind is LineKind.REVENUE:
+            return Coarse.REVENUE
+        if self.accounts:
+            staff = any(low in _STAFF_ACCOUNTS for low, _ in self.accounts)
+        else:
+            staff = any(name.casefold().startswith("personal") for name in (self.name, self.group))
+        return Coarse.STAFF if staff else Coarse.OTHER
 
 
 @dataclass(frozen=True)

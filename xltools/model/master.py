@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 
-from xltools.model.goal import Goal, GoalLevel
+from xltools.model.goal import Goal, GoalLevel, Vocabulary
 from xltools.model.line import Lines, MonthlyAmounts
-from xltools.model.measure import Measure, MeasureHistory, MeasureSheet
+from xltools.model.measure import HmeScale, Measure, MeasureHistory, MeasureSheet
 from xltools.model.number import ORE_PER_KR, ORE_PER_TKR
 from xltools.model.organisation import Organisation
 from xltools.model.period import Period
@@ -26,6 +27,43 @@ class Investment:
     year: int
     kind: str
     budget_ore: int
+    row: int
+
+
+class Peer(Enum):
+    """Whose value of a key figure it is; the values are the words of the sheet."""
+
+    OWN = "egen"
+    PEERS = "liknande"
+    NATION = "riket"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One year's value of a key figure from Kolada: of the own kommun, of those alike, or of the whole country.
+
+    `node` is the part of the tree that it tells of. `unit` is what it is counted in, as `%` or `kr/inv`.
+    """
+
+    code: str
+    name: str
+    unit: str
+    node: str
+    peer: Peer
+    year: int
+    value: Decimal
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A statsbidrag of one year. `amount_ore` is what came in, None when it is not known; `node` has the use of it."""
+
+    name: str
+    source: str
+    year: int
+    amount_ore: int | None
+    node: str
     row: int
 
 
@@ -45,12 +83,21 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class CycleStep:
-    """One step of the årshjul: the period, what it is called, when units deliver, which document is due."""
+    """One step of the årshjul: the period, what it is called, when units deliver, which document is due.
+
+    `also` are further documents of the same period, for which the units are asked to write too.
+    """
 
     period: Period
     name: str
     deadline: date
     document: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return every document of the period, the one that is due first."""
+        return tuple(filter(None, (self.document, *self.also)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +123,41 @@ class Case:
     row: int = 0
 
 
+class ShownSign(Enum):
+    """Which sign money that goes out has in a table of the nämndplan; the values are the words of the sheet.
+
+    This is a way of showing alone: inside the program cost is always +.
+    """
+
+    NEGATIVE = "negativ"
+    POSITIVE = "positiv"
+
+    def of(self, ore: int | None) -> int | None:
+        """Return the amount with the sign that it is shown with."""
+        return -ore if ore is not None and self is ShownSign.NEGATIVE else ore
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Thresholds and conventions.
 
     A deviation asks for a comment when it passes both `threshold_ore` and `threshold_pct` of the budget.
-    `entry_unit` is "tkr" or "kr": the unit that people type money in.
+    `entry_unit` is "tkr" or "kr": the unit that people type money in. Counts of people from `hide_from` to `hide_to`
+    are hidden in documents (röjanderisk). Personalomsättning is the measure `turnover_top` over `turnover_bottom`.
+    `plan_net` and `plan_investment` are the signs of net cost and of investments in the nämndplan.
     """
 
     threshold_ore: int = 50_000_00
     threshold_pct: Decimal = Decimal(2)
     entry_unit: str = "tkr"
     case_pattern: str = r"[A-ZÅÄÖ]{2,4} \d{4}/\d{3,5}(\.\d{2}){0,2}"
+    hide_from: int = 1
+    hide_to: int = 4
+    hme: HmeScale = field(default_factory=HmeScale)
+    turnover_top: str = "avgangar"
+    turnover_bottom: str = "tillsvidareanstallda"
+    plan_net: ShownSign = ShownSign.NEGATIVE
+    plan_investment: ShownSign = ShownSign.POSITIVE
 
     @property
     def entry_ore(self) -> int:
@@ -106,7 +176,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """Who sends the documents."""
+    """Who sends the documents, and what they look like.
+
+    `logo` is a file below the working folder, `main_colour` is `#1F3864`, `font` a name; where they are empty the
+    documents look as the templates say.
+    """
 
     name: str = ""
     board: str = ""
@@ -118,6 +192,9 @@ class Municipality:
     web: str = ""
     bankgiro: str = ""
     organisation_number: str = ""
+    logo: str = ""
+    main_colour: str = ""
+    font: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +214,9 @@ class MasterData:
     cases: tuple[Case, ...]
     rules: Rules = field(default_factory=Rules)
     municipality: Municipality = field(default_factory=Municipality)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    key_figures: tuple[KeyFigure, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     @cached_property
     def budget_of(self) -> dict[tuple[str, int], dict[str, MonthlyAmounts]]:

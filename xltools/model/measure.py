@@ -36,13 +36,32 @@ class Direction(Enum):
     NEUTRAL = "neutral"
 
 
+class HmeFormula(Enum):
+    """How a mean of answers becomes an index of hållbart medarbetarengagemang."""
+
+    SPAN = "(medel − lägsta) / (högsta − lägsta) × 100"
+    TOP = "medel / högsta × 100"
+
+
+@dataclass(frozen=True, slots=True)
+class HmeScale:
+    """The scale of answers to the nine questions, and the formula of the index (SKR and RKA: 1–5, 0–100)."""
+
+    low: Decimal = Decimal(1)
+    high: Decimal = Decimal(5)
+    formula: HmeFormula = HmeFormula.SPAN
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One measure. A RATIO is not entered: it is `numerator` / `denominator`, times 100 when the unit is %.
 
     `weight` names the measure that weights a WEIGHTED one. `lag` is how many months the measure runs behind the
     report (sick leave of January–July in an August report has 1). `units` are codes of the tree: the measure
-    concerns the enheter below them; empty means all.
+    concerns the enheter below them; empty means all. `group` is the statistics table that it stands in and `subgroup`
+    the heading over its column there. `protected` measures count people, so that small values are hidden in
+    documents; `expected` tells whether a unit must fill it in each time on Personal. `target_next` is next year's
+    target, which the nämndplan prints beside this year's.
     """
 
     code: str
@@ -60,6 +79,11 @@ class Measure:
     lag: int = 0
     footnote: str = ""
     units: tuple[str, ...] = ()
+    group: str = ""
+    subgroup: str = ""
+    protected: bool = False
+    expected: bool = True
+    target_next: Decimal | None = None
 
     @property
     def entered(self) -> bool:

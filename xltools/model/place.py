@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a workbook; `sheet` and `cell` are empty when the whole file or sheet is meant.
 
     `file` is the path relative to the working folder, with forward slashes. A file without sheets, such as a text

@@ -1,4 +1,4 @@
-"""Text that people wrote: paragraphs, bullets and bold, never markup or formula."""
+"""Text that people wrote: paragraphs, bullets and bold, never markup or formula; and words that have a sign."""
 
 from __future__ import annotations
 
@@ -22,3 +22,18 @@ class Text:
 
     def __str__(self) -> str:
         return (DRAFT if self.draft else "") + self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A judgement for a document: its sign in a colour of six hexadecimal digits, and always its word beside it."""
+
+    symbol: str
+    word: str
+    colour: str
+
+    def __bool__(self) -> bool:
+        return bool(self.word)
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.word}".strip()

@@ -9,6 +9,8 @@ from decimal import Decimal
 from xltools.model import number
 from xltools.model.fact import Statement
 from xltools.model.finding import Finding
+from xltools.model.goal import Followed
+from xltools.model.line import Coarse
 from xltools.model.period import Period
 from xltools.model.place import Place
 
@@ -20,6 +22,11 @@ NET = "netto"
 def group_key(group: str) -> str:
     """Return the key under which a summary group of lines stands in `Summary.drift`."""
     return f"grupp:{group}"
+
+
+def coarse_key(group: Coarse) -> str:
+    """Return the key under which a coarse group of lines stands in `Summary.drift`; revenue stands under REVENUE."""
+    return REVENUE if group is Coarse.REVENUE else f"grov:{group.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class DriftSum:
     def deviation(self) -> int | None:
         """Return budget − forecast: + is better than budget on every row."""
         return None if self.forecast is None else self.budget - self.forecast
+
+    @property
+    def result(self) -> int:
+        """Return budget − outcome: the deviation of a year that has ended, + is better."""
+        return self.budget - self.outcome
 
     @property
     def deviation_pct(self) -> Decimal | None:
@@ -92,11 +104,13 @@ class Action:
 class Summary:
     """Everything added up for one period.
 
-    `drift`: (node code, line code | group_key(group) | REVENUE | COST | NET) → DriftSum.
+    `drift`: (node code, line code | group_key(group) | coarse_key(group) | REVENUE | COST | NET) → DriftSum.
     `measures`: (node code, measure code, sex "K"/"M"/"", year) → value for the year so far by the measure's own rule;
     a value that cannot be made is absent. `monthly`: (node code, measure code, year, month) → value.
+    `means`: (node code, measure code, year) → a volume's mean month, of this year so far and of earlier years whole.
     `investments`: (node code, "inkomst" | "utgift" | "netto" | project code) → InvestmentSum.
     `statements`: the words of all units. `delivered`: unit code → relative path of its workbook.
+    `goals`: goal code → what each enhet says of it, in the order of the tree; goals that nobody judged are absent.
     `sources`: (node code, key, aspect such as "prognos") → the cells behind, units in tree order.
     """
 
@@ -112,3 +126,5 @@ class Summary:
     previous: Period | None = None
     findings: tuple[Finding, ...] = ()
     sources: Mapping[tuple[str, str, str], tuple[Place, ...]] = field(default_factory=dict)
+    goals: Mapping[str, tuple[Followed, ...]] = field(default_factory=dict)
+    means: Mapping[tuple[str, str, int], Decimal] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from xltools.model.line import Line, LineKind
 from xltools.model.master import MasterData
@@ -37,29 +37,29 @@ def columns(period: Period, previous_name: str) -> tuple[Column, ...]:
     return (
         Column("kod", "Kod", Kind.CODE, 6),
         Column("namn", "Kostnadsslag", Kind.TEXT, 27),
-        Column("bokslut", f"Bokslut {year - 1}", Kind.MONEY, 10.5),
-        Column("budget", f"Budget {year}", Kind.MONEY, 10.5),
-        Column("budget_hittills", f"Budget {span}", Kind.MONEY, 10.5),
-        Column("utfall", f"Utfall {span}", Kind.MONEY, 10.5),
-        Column("forbrukning", "Förbrukning", Kind.PERCENT, 12),
-        Column("forra", previous_name, Kind.MONEY, 10.5),
-        Column("beraknad", "Beräknad prognos", Kind.MONEY, 10.5),
+        Column("bokslut", f"Bokslut {year - 1}", Kind.MONEY, 11.5),
+        Column("budget", f"Budget {year}", Kind.MONEY, 11.5),
+        Column("budget_hittills", f"Budget {span}", Kind.MONEY, 11.5),
+        Column("utfall", f"Utfall {span}", Kind.MONEY, 11.5),
+        Column("forbrukning", "Förbrukning", Kind.PERCENT, 12.5),
+        Column("forra", previous_name, Kind.MONEY, 11.5),
+        Column("beraknad", "Beräknad prognos", Kind.MONEY, 11.5),
         Column(
             "prognos",
             f"Prognos {year}",
             Kind.MONEY,
-            11.5,
+            12.5,
             help="Din egen bedömning av hela årets utfall. Kostnader skrivs utan tecken, intäkter med minus.",
             required=True,
         ),
-        Column("avvikelse", "Avvikelse", Kind.MONEY, 10.5),
-        Column("avvikelse_procent", "Avvikelse %", Kind.PERCENT, 10.5),
+        Column("avvikelse", "Avvikelse", Kind.MONEY, 11.5),
+        Column("avvikelse_procent", "Avvikelse %", Kind.PERCENT, 12),
         Column(
             "kommentar",
             "Kommentar",
             Kind.LONG_TEXT,
             48,
-            help="Förklara avvikelser. Cellen blir gul när en kommentar krävs.",
+            help="Förklara avvikelser. Cellen blir orange när en kommentar krävs.",
         ),
         *(
             Column(key, f"Utfall {name}", Kind.MONEY, 8.5, help="Utfallet för månaden, ur ekonomisystemet.")
@@ -124,40 +124,31 @@ def _item(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill, l
         forra=shown(prefill.previous.get(line.code), entry),
         beraknad=shown(prefill.computed.get(line.code), entry),
     )
-    opened = {"prognos", "kommentar"}
     # A month that the ledger has delivered is locked; one that it has not is the unit's to fill.
-    for month, key in enumerate(MONTH_KEYS[: period.month], 1):
-        amount = shown(outcome.ore[month - 1] if outcome else None, entry)
-        if amount is None:
-            opened.add(key)
-        else:
-            cells[key] = amount
-    cells |= {key: value for key in opened if (value := prefill.entries.get((NAME, line.code, key))) is not None}
-    _calculate(cells, at, period.month)
-    return Row(line.code, RowStyle.ITEM, cells, frozenset(opened), frozenset(opened - {"kommentar"}))
-
-
-def _number(cells: Mapping[str, CellValue], key: str) -> float | None:
-    value = cells.get(key)
-    if isinstance(value, Formula):
-        value = value.value
-    return value if isinstance(value, int | float) else None
-
-
-def _calculate(cells: dict[str, CellValue], at: int, months: int) -> None:
-    """Add the row's own formulas: outcome so far, förbrukning and deviation."""
-    outcome = sum(_number(cells, key) or 0 for key in MONTH_KEYS[:months])
-    cells["utfall"] = Formula(_months_text(at, months), outcome)
+    booked = outcome.ore[: period.month] if outcome else (None,) * period.month
+    cells |= present(**{key: shown(ore, entry) for key, ore in zip(MONTH_KEYS, booked, strict=False)})
+    opened, required = _open(tuple([key for key, ore in zip(MONTH_KEYS, booked, strict=False) if ore is None]))
+    if prefill.entries:
+        cells |= {key: value for key in opened if (value := prefill.entries.get((NAME, line.code, key))) is not None}
+    cells["utfall"] = Formula(_months_text(at, period.month), partial(_total, tuple(map(cells.get, MONTH_KEYS))))
     _shares(cells, at)
+    return Row(line.code, RowStyle.ITEM, cells, opened, required)
+
+
+@lru_cache(maxsize=256)
+def _open(months: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the columns that a unit fills on a line where these months are not booked, and those it must fill."""
+    required = frozenset({"prognos", *months})
+    return required | {"kommentar"}, required
 
 
 def _shares(cells: dict[str, CellValue], at: int) -> None:
-    budget, outcome, forecast = (_number(cells, key) for key in ("budget", "utfall", "prognos"))
+    """Add the formulas of förbrukning, deviation, and deviation in per cent."""
+    budget, outcome, forecast = cells.get("budget"), cells.get("utfall"), cells.get("prognos")
     consumption, difference, percent = _share_texts(at)
-    cells["forbrukning"] = Formula(consumption, (outcome or 0) / budget if budget else "")
-    deviation = budget - forecast if budget is not None and forecast is not None else None
-    cells["avvikelse"] = Formula(difference, "" if deviation is None else deviation)
-    cells["avvikelse_procent"] = Formula(percent, deviation / abs(budget) if deviation is not None and budget else "")
+    cells["forbrukning"] = Formula(consumption, partial(_consumption, budget, outcome))
+    cells["avvikelse"] = Formula(difference, partial(_deviation, budget, forecast))
+    cells["avvikelse_procent"] = Formula(percent, partial(_deviation_share, budget, forecast))
 
 
 def _sum(key: str, style: RowStyle, name: str, rows: list[Row], parts: range | list[int]) -> Row:
@@ -166,11 +157,43 @@ def _sum(key: str, style: RowStyle, name: str, rows: list[Row], parts: range | l
     summed = [rows[part].cells for part in parts]
     texts = _sum_texts(tuple(parts), isinstance(parts, range))
     for column, text in zip(_SUMMED, texts, strict=True):
-        known = [value for row in summed if (value := _number(row, column)) is not None]
-        complete = known and (column != "prognos" or len(known) == len(summed))
-        cells[column] = Formula(text, sum(known) if complete else "")
+        cells[column] = Formula(text, partial(_added, summed, column))
     _shares(cells, len(rows))
     return Row(key, style, cells)
+
+
+# What the formulas come to; empty text where Excel would show an empty cell.
+
+
+def _number(value: CellValue | None) -> float | None:
+    if isinstance(value, Formula):
+        value = value.value
+    return value if isinstance(value, int | float) else None
+
+
+def _total(months: tuple[CellValue | None, ...]) -> float:
+    return sum([number for month in months if (number := _number(month)) is not None])
+
+
+def _added(summed: list[Mapping[str, CellValue]], column: str) -> float | str:
+    known = [number for cells in summed if (number := _number(cells.get(column))) is not None]
+    complete = known and (column != "prognos" or len(known) == len(summed))
+    return sum(known) if complete else ""
+
+
+def _consumption(budget: CellValue | None, outcome: CellValue | None) -> float | str:
+    total = _number(budget)
+    return (_number(outcome) or 0) / total if total else ""
+
+
+def _deviation(budget: CellValue | None, forecast: CellValue | None) -> float | str:
+    given, expected = _number(budget), _number(forecast)
+    return "" if given is None or expected is None else given - expected
+
+
+def _deviation_share(budget: CellValue | None, forecast: CellValue | None) -> float | str:
+    deviation, total = _deviation(budget, forecast), _number(budget)
+    return deviation / abs(total) if isinstance(deviation, int | float) and total else ""
 
 
 # The texts of formulas depend on nothing but where they stand: 900 workbooks share a few hundred of them.
@@ -191,7 +214,7 @@ def _share_texts(at: int) -> tuple[str, str, str]:
     budget, outcome, forecast, deviation = (_ref(at, key) for key in ("budget", "utfall", "prognos", "avvikelse"))
     return (
         f'=IF({budget}=0,"",{outcome}/{budget})',
-        f'=IF({forecast}="","",{budget}-{forecast})',
+        f'=IF(ISNUMBER({forecast}),{budget}-{forecast},"")',
         f'=IF(OR({deviation}="",{budget}=0),"",{deviation}/ABS({budget}))',
     )
 

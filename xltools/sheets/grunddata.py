@@ -6,21 +6,23 @@ They stand together, unlike the entry sheets, since each is only its columns: wh
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 
-from xltools.model.goal import GoalLevel
-from xltools.model.line import LineKind
-from xltools.model.measure import Direction, MeasureSheet, Rule
+from xltools.model.goal import DEFAULT_WORDS, GoalLevel, Meaning, WordKind
+from xltools.model.line import Coarse, LineKind
+from xltools.model.master import Peer, ShownSign
+from xltools.model.measure import Direction, HmeFormula, MeasureSheet, Rule
 from xltools.model.organisation import Level
 from xltools.model.period import SHORT_MONTHS
 from xltools.sheets.spec import Column, Form, Kind, Setting, Table
 
 MONTH_KEYS = tuple(f"m{month}" for month in range(1, 13))
 REST_OF_YEAR = "resten av året"
-DOCUMENTS = ("manadsrapport", "tertialrapport", "delarsbokslut", "bokslut", "namndplan")
+DOCUMENTS = ("manadsrapport", "tertialrapport", "tertialuppfoljning", "delarsbokslut", "bokslut", "namndplan")
 
 
-def _values(words: type[Level | LineKind | MeasureSheet | Rule | Direction | GoalLevel]) -> tuple[str, ...]:
-    return tuple(word.value for word in words)
+def _values(words: type[Enum]) -> tuple[str, ...]:
+    return tuple(str(word.value) for word in words)
 
 
 def _months() -> tuple[Column, ...]:
@@ -58,12 +60,14 @@ KOSTNADSSLAG = Table(
         Column("typ", "Typ", Kind.CHOICE, 12, "Intäkt eller kostnad.", required=True, choices=_values(LineKind)),
         Column("grupp", "Grupp", Kind.TEXT, 26, "Raden som kostnadsslaget summeras till i rapporter."),
         Column("konton", "Konton", Kind.TEXT, 28, "Intervall, till exempel 5000-5999, 7610.", many=True),
+        Column("grov", "Grov grupp", Kind.CHOICE, 14, "Raden i delårsbokslut och bokslut. Tomt: konton 5000–5999 är "
+               "personal, andra kostnader övrigt.", choices=_values(Coarse), optional=True),
     ),
     (
-        ("30", "Avgifter", LineKind.REVENUE.value, "Intäkter", "3100-3499"),
-        ("50", "Personalkostnader", LineKind.COST.value, "Personalkostnader", "5000-5999"),
+        ("30", "Avgifter", LineKind.REVENUE.value, "Intäkter", "3100-3499", ""),
+        ("50", "Personalkostnader", LineKind.COST.value, "Personalkostnader", "5000-5999", Coarse.STAFF.value),
     ),
-)
+)  # fmt: skip
 
 MATT = Table(
     "Mått",
@@ -96,12 +100,20 @@ MATT = Table(
         Column("fotnot", "Fotnot", Kind.TEXT, 36, "Skrivs under tabellen."),
         Column("enheter", "Enheter", Kind.TEXT, 26, "Koder i trädet, skilda med komma. Tomt: alla.",
                refers="Organisation", many=True),
+        Column("grupp", "Grupp", Kind.TEXT, 24, "Tabellen i månadsrapportens verksamhetsstatistik, till exempel Barn "
+               "och unga. Tomt: måttet står inte i någon.", optional=True),
+        Column("rubrik", "Rubrik", Kind.TEXT, 20, "Gemensam rubrik över flera kolumner i tabellen.", optional=True),
+        Column("skyddas", "Skyddas", Kind.CHOICE, 10, "ja: måttet räknar personer, och små tal döljs i dokumenten.",
+               choices=("ja", "nej"), optional=True),
+        Column("kravs", "Krävs", Kind.CHOICE, 9, "nej: får lämnas tomt på Personal, som en enkät en gång om året.",
+               choices=("ja", "nej"), optional=True),
+        Column("nasta_ar", "Mål nästa år", Kind.NUMBER, 12, "Målvärdet i nämndplanen.", optional=True),
     ),
     (
         ("vardygn", "Vårddygn HVB", MeasureSheet.VOLUMES.value, "dygn", Rule.SUM.value, 0, "nej", "", "", "", "",
-         Direction.LOWER.value, 0, "", "201"),
+         Direction.LOWER.value, 0, "", "201", "Barn och unga", "HVB", "nej", "", ""),
         ("anstallda", "Tillsvidareanställda", MeasureSheet.STAFF.value, "antal", Rule.LAST.value, 0, "ja", "", "", "",
-         "", Direction.NEUTRAL.value, 0, "", ""),
+         "", Direction.NEUTRAL.value, 0, "", "", "", "", "nej", "ja", ""),
     ),
 )  # fmt: skip
 
@@ -120,10 +132,12 @@ MATTHISTORIK = Table(
     (("2012", "vardygn", 2021, 7, "", 412), ("2011", "anstallda", 2021, 8, "K", 14)),
 )
 
+_BLANK = ("",) * 13
+
 MAL = Table(
     "Mål",
     "Mål",
-    "Fokusområden, fullmäktigemål, nämndmål, uppdrag och indikatorer som ett träd.",
+    "Fokusområden, mål, utvecklingsområden, uppdrag och indikatorer som ett träd i så många nivåer som behövs.",
     (
         Column("kod", "Kod", Kind.CODE, 10, required=True),
         Column("namn", "Namn", Kind.TEXT, 56, required=True),
@@ -136,16 +150,45 @@ MAL = Table(
         Column("senast", "Klart senast", Kind.DATE, 13, "För uppdrag."),
         Column("enheter", "Enheter", Kind.TEXT, 26, "Vilka som följer upp målet. Tomt: alla.",
                refers="Organisation", many=True),
+        Column("ansvarig", "Ansvarig", Kind.TEXT, 24, "Kod i trädet: den delens bedömning blir nämndens. Eller ett "
+               "namn eller en befattning.", optional=True),
+        Column("fokus", "Fokus", Kind.TEXT, 30, "För kvalitetsmål: vad målet riktas mot.", optional=True),
+        Column("kon", "Kvinnor/män", Kind.CHOICE, 12, "ja: indikatorns utfall fylls i för kvinnor och män.",
+               choices=("ja", "nej"), optional=True),
+        Column("nasta_ar", "Mål nästa år", Kind.NUMBER, 12, "För indikatorer: målvärdet i nämndplanen.", optional=True),
+        Column("planering", "Planeringskommentar", Kind.LONG_TEXT, 48, "Vad som planeras nästa år. Skrivs i "
+               "nämndplanen.", optional=True),
+        Column("effekt", "Önskad effekt", Kind.LONG_TEXT, 40, "För aktiviteter: vad de ska leda till.", optional=True),
     ),
     (
-        ("F1", "Trygghet i vardagen", GoalLevel.FOCUS.value, "", "", "", "", "", "", ""),
-        ("K1", "Alla barn växer upp tryggt", GoalLevel.COUNCIL.value, "F1", "", "", "", "", "", ""),
-        ("N1", "Stödet ges i rätt tid", GoalLevel.BOARD.value, "K1", "", "", "", "", "", ""),
+        ("F1", "Trygghet i vardagen", GoalLevel.FOCUS.value, *_BLANK),
+        ("K1", "Alla barn växer upp tryggt", GoalLevel.COUNCIL.value, "F1", *_BLANK[1:]),
+        ("N1", "Stödet ges i rätt tid", GoalLevel.BOARD.value, "K1", "", "", "", "", "", "201", "", "", "", "",
+         "Föräldrar ska kunna få råd utan att först ansöka.", ""),
         ("N1a", "Utredningar klara inom fyra månader", GoalLevel.INDICATOR.value, "N1", "", "%", 90,
-         Direction.HIGHER.value, "", "201"),
+         Direction.HIGHER.value, "", "201", "", "", "ja", 95, "", ""),
         ("U1", "Ta fram en plan för familjehem", GoalLevel.ASSIGNMENT.value, "N1", "Planen beslutas av nämnden.", "",
-         "", "", date(2022, 12, 31), "2012"),
+         "", "", date(2022, 12, 31), "2012", "", "", "nej", "", "Planen börjar gälla den 1 mars.", ""),
+        ("A1", "Utbilda fyra familjehemskonsulenter", GoalLevel.ACTIVITY.value, "U1", "Utbildningen ges i vår.", "",
+         "", "", "", "2012", "", "", "", "", "", "Fler familjehem kan utredas samtidigt."),
     ),
+)  # fmt: skip
+
+BEDOMNINGAR = Table(
+    "Bedömningar",
+    "Bedömningar",
+    "Orden i listorna för bedömning, status och trend, i den ordning de ska visas. Ett slag utan rader får de vanliga "
+    "orden.",
+    (
+        Column("slag", "Slag", Kind.CHOICE, 13, "Vad ordet bedömer.", required=True, choices=_values(WordKind)),
+        Column("ord", "Ord", Kind.TEXT, 28, "Som i listan och i rapporterna, utan kommatecken.", required=True),
+        Column("symbol", "Symbol", Kind.TEXT, 10, "Ett tecken, så att färgen inte är ensam.", required=True),
+        Column("farg", "Färg", Kind.TEXT, 10, "Sex tecken, till exempel 2E7D32."),
+        Column("innebord", "Innebörd", Kind.CHOICE, 12, "bra är bäst, svagt är sämst, inget är ingen bedömning.",
+               required=True, choices=_values(Meaning)),
+    ),
+    tuple((word.kind.value, word.word, word.symbol, word.colour, word.meaning.value) for word in DEFAULT_WORDS),
+    optional=True,
 )  # fmt: skip
 
 INVESTERINGAR = Table(
@@ -221,9 +264,50 @@ ARSHJUL = Table(
         Column("namn", "Namn", Kind.TEXT, 26, "Till exempel Tertial 2 eller Juniprognos.", required=True),
         Column("senast", "Lämnas senast", Kind.DATE, 15, required=True),
         Column("dokument", "Dokument", Kind.CHOICE, 18, choices=DOCUMENTS),
+        Column(
+            "aven", "Även", Kind.TEXT, 30, "Fler dokument för samma period, skilda med komma.", many=True, optional=True
+        ),
     ),
-    (("2022-08", "Tertial 2", date(2022, 9, 9), "tertialrapport"),),
+    (("2022-08", "Tertial 2", date(2022, 9, 9), "tertialrapport", "manadsrapport"),),
 )
+
+NYCKELTAL = Table(
+    "Nyckeltal",
+    "Nyckeltal",
+    "Nyckeltal ur Kolada, år för år, för jämförelse med liknande kommuner och riket i bokslutet.",
+    (
+        Column("kod", "Kod", Kind.CODE, 10, "Koden i Kolada, till exempel N20900.", required=True),
+        Column("namn", "Namn", Kind.TEXT, 56, required=True),
+        Column("enhet", "Enhet", Kind.TEXT, 12, "%, kr/inv, antal …"),
+        Column("galler", "Gäller", Kind.CODE, 10, "Kod i trädet: den del som nyckeltalet hör till. Tomt: hela nämnden.",
+               refers="Organisation"),
+        Column("serie", "Serie", Kind.CHOICE, 12, "egen kommun, liknande kommuner eller riket.", required=True,
+               choices=_values(Peer)),
+        Column("ar", "År", Kind.YEAR, 8, required=True),
+        Column("varde", "Värde", Kind.NUMBER, 12, required=True),
+    ),
+    (
+        ("N20900", "Utredningar som lett till insats", "%", "20", Peer.OWN.value, 2021, 41.5),
+        ("N20900", "Utredningar som lett till insats", "%", "20", Peer.NATION.value, 2021, 39),
+    ),
+    optional=True,
+)  # fmt: skip
+
+STATSBIDRAG = Table(
+    "Statsbidrag",
+    "Statsbidrag",
+    "Statsbidrag som nämnden har fått, för listan i bokslutet. Lämna beloppet tomt om det inte är känt.",
+    (
+        Column("namn", "Statsbidrag", Kind.TEXT, 56, required=True),
+        Column("kalla", "Källa", Kind.TEXT, 28, "Vem som betalar ut det, till exempel Socialstyrelsen."),
+        Column("ar", "År", Kind.YEAR, 8, required=True),
+        Column("belopp", "Belopp", Kind.MONEY, 14, "Utan tecken."),
+        Column("enhet", "Gäller", Kind.CODE, 10, "Kod i trädet: vem som använder bidraget. Tomt: hela nämnden.",
+               refers="Organisation"),
+    ),
+    (("Stimulansmedel för familjehem", "Socialstyrelsen", 2022, 850, "2012"),),
+    optional=True,
+)  # fmt: skip
 
 ARENDEN = Table(
     "Ärenden",
@@ -260,10 +344,13 @@ TABLES = (
     MATT,
     MATTHISTORIK,
     MAL,
+    BEDOMNINGAR,
     INVESTERINGAR,
     BUDGET,
     UTFALL,
     JUSTERINGAR,
+    NYCKELTAL,
+    STATSBIDRAG,
     ARSHJUL,
     ARENDEN,
 )
@@ -281,13 +368,29 @@ REGLER = Form(
                 "Enheten för alla belopp i grunddata och inlämningsböcker.", ("tkr", "kr")),
         Setting("diarienummer", "Mönster för diarienummer", Kind.TEXT, r"[A-ZÅÄÖ]{2,4} \d{4}/\d{3,5}(\.\d{2}){0,2}",
                 "Reguljärt uttryck som diarienummer följer."),
+        Setting("dolj_fran", "Röjanderisk: dölj antal från", Kind.NUMBER, 1,
+                "Gäller mått med Skyddas: ja, i dokumenten."),
+        Setting("dolj_till", "Röjanderisk: dölj antal till och med", Kind.NUMBER, 4,
+                "Visas som <5. 0 döljer inget."),
+        Setting("hme_lagst", "HME: lägsta svar", Kind.NUMBER, 1, "Svarsskalans lägsta värde."),
+        Setting("hme_hogst", "HME: högsta svar", Kind.NUMBER, 5, "Svarsskalans högsta värde."),
+        Setting("hme_formel", "HME: index", Kind.CHOICE, HmeFormula.SPAN.value, "Hur medelsvaret blir ett index.",
+                _values(HmeFormula)),
+        Setting("omsattning_taljare", "Personalomsättning: täljare", Kind.TEXT, "avgangar",
+                "Kod för ett mått på Personal."),
+        Setting("omsattning_namnare", "Personalomsättning: nämnare", Kind.TEXT, "tillsvidareanstallda",
+                "Kod för ett mått på Personal, till exempel antal eller medelantal tillsvidareanställda."),
+        Setting("namndplan_netto", "Nettokostnad i nämndplan", Kind.CHOICE, ShownSign.NEGATIVE.value,
+                "Tecknet som nettokostnad visas med i nämndplanens ekonomiska sammanställning.", _values(ShownSign)),
+        Setting("namndplan_investering", "Utgifter i investeringsplan", Kind.CHOICE, ShownSign.POSITIVE.value,
+                "Tecknet som utgifter visas med i nämndplanens investeringsplan.", _values(ShownSign)),
     ),
 )  # fmt: skip
 
 KOMMUN = Form(
     "Kommun",
     "Kommun",
-    "Avsändaren i dokumenten.",
+    "Avsändaren i dokumenten, och hur de ser ut.",
     (
         Setting("name", "Kommun", Kind.TEXT, "", "Till exempel Exempelstads kommun."),
         Setting("board", "Nämnd", Kind.TEXT, "", "Till exempel Socialnämnden."),
@@ -299,7 +402,12 @@ KOMMUN = Form(
         Setting("web", "Webbplats", Kind.TEXT, "", ""),
         Setting("bankgiro", "Bankgiro", Kind.TEXT, "", ""),
         Setting("organisation_number", "Organisationsnummer", Kind.TEXT, "", ""),
+        Setting("logo", "Logotyp", Kind.TEXT, "",
+                "En bild (.png eller .jpg) i arbetsmappen, till exempel logotyp.png. Visas överst i dokumenten."),
+        Setting("main_colour", "Huvudfärg", Kind.TEXT, "",
+                "Rubriker, tabellhuvuden och diagram. Skrivs som #1F3864; tomt ger mörkblått."),
+        Setting("font", "Typsnitt", Kind.TEXT, "", "Till exempel Calibri. Tomt ger Arial."),
     ),
-)
+)  # fmt: skip
 
 FORMS = (REGLER, KOMMUN)

@@ -39,7 +39,7 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
         value = prefill.entries.get((NAME, key, "varde"))
         if value is not None:
             cells["varde"] = value
-        rows.append(Row(key, RowStyle.ITEM, cells, frozenset({"varde"}), frozenset({"varde"})))
+        rows.append(Row(key, RowStyle.ITEM, cells, frozenset({"varde"}), frozenset({"varde"}), dated=key == "datum"))
     rows.append(Row("rubrik:anvisning", RowStyle.HEADING, {"uppgift": "Så fyller du i boken"}))
     rows += [Row(f"anvisning:{i}", RowStyle.NOTE, {"uppgift": text}) for i, text in enumerate(_GUIDE, 1)]
     return Layout(

@@ -18,9 +18,9 @@ def columns(period: Period) -> tuple[Column, ...]:
         Column("kod", "Kod", Kind.CODE, 9),
         Column("namn", "Projekt", Kind.TEXT, 40),
         Column("typ", "Typ", Kind.TEXT, 9),
-        Column("budget", f"Budget {period.year}", Kind.MONEY, 12),
-        Column("utfall", f"Utfall {period.span}", Kind.MONEY, 12, help="Utgifter utan tecken, inkomster med minus."),
-        Column("prognos", f"Prognos {period.year}", Kind.MONEY, 12, help="Hela årets utfall."),
+        Column("budget", f"Budget {period.year}", Kind.MONEY, 13),
+        Column("utfall", f"Utfall {period.span}", Kind.MONEY, 13, help="Utgifter utan tecken, inkomster med minus."),
+        Column("prognos", f"Prognos {period.year}", Kind.MONEY, 13.5, help="Hela årets utfall."),
         Column("avvikelse", "Avvikelse", Kind.MONEY, 12),
         Column("kommentar", "Kommentar", Kind.LONG_TEXT, 56),
     )
@@ -47,7 +47,7 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
         entered = cells.get("prognos")
         known = cells["budget"]
         deviation = known - entered if isinstance(known, int | float) and isinstance(entered, int | float) else ""
-        cells["avvikelse"] = Formula(f'=IF({forecast}="","",{budget}-{forecast})', deviation)
+        cells["avvikelse"] = Formula(f'=IF(ISNUMBER({forecast}),{budget}-{forecast},"")', deviation)
         rows.append(Row(project.code, RowStyle.ITEM, cells, opened, frozenset({"utfall", "prognos"})))
     rows.append(_total(rows, index))
     return Layout(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from xltools.model.goal import Assessment, AssignmentStatus, Goal, GoalLevel
+from xltools.model.goal import FOLLOWED, JUDGED, WITH_TREND, Goal, GoalLevel, Vocabulary, WordKind
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
@@ -13,48 +13,73 @@ from xltools.sheets.spec import CellValue, Column, Kind, Layout, Prefill, Row, R
 GOALS = "Mål"
 ASSIGNMENTS = "Uppdrag"
 
-GOAL_COLUMNS = (
-    Column("kod", "Kod", Kind.CODE, 8),
-    Column("namn", "Mål eller indikator", Kind.TEXT, 46),
-    Column("malvarde", "Målvärde", Kind.NUMBER, 10),
-    Column("enhet", "Enhet", Kind.TEXT, 9),
-    Column("utfall", "Utfall", Kind.NUMBER, 10, help="Indikatorns senaste värde."),
-    Column(
-        "bedomning",
-        "Bedömning",
-        Kind.CHOICE,
-        18,
-        help="Välj hur målet bedöms vara uppfyllt vid årets slut.",
-        choices=tuple(a.value for a in Assessment),
-    ),
-    Column("kommentar", "Kommentar", Kind.LONG_TEXT, 60, help="Vad har gjorts, vad återstår, varför?"),
-)
 
-ASSIGNMENT_COLUMNS = (
-    Column("kod", "Kod", Kind.CODE, 8),
-    Column("namn", "Uppdrag", Kind.TEXT, 44),
-    Column("beskrivning", "Beskrivning", Kind.LONG_TEXT, 44),
-    Column("senast", "Klart senast", Kind.DATE, 12),
-    Column(
-        "status", "Status", Kind.CHOICE, 15, help="Välj i listan.", choices=tuple(s.value for s in AssignmentStatus)
-    ),
-    Column("klart", "Blev klart", Kind.DATE, 12, help="Datum när uppdraget avslutades."),
-    Column("kommentar", "Kommentar", Kind.LONG_TEXT, 52),
-)
+def goal_columns(vocabulary: Vocabulary, *, trend: bool, by_sex: bool) -> tuple[Column, ...]:
+    """Return the columns of Mål; trend and outcomes by sex only where some row asks for them."""
+    sexes = (
+        Column("kvinnor", "Utfall kvinnor", Kind.NUMBER, 10, help="Indikatorns senaste värde för kvinnor."),
+        Column("man", "Utfall män", Kind.NUMBER, 10, help="Indikatorns senaste värde för män."),
+    )
+    trends = vocabulary.names(WordKind.TREND)
+    return (
+        Column("kod", "Kod", Kind.CODE, 8),
+        Column("namn", "Mål eller indikator", Kind.TEXT, 42),
+        Column("malvarde", "Målvärde", Kind.NUMBER, 10),
+        Column("enhet", "Enhet", Kind.TEXT, 9),
+        Column("utfall", "Utfall", Kind.NUMBER, 10, help="Indikatorns senaste värde."),
+        *(sexes if by_sex else ()),
+        Column(
+            "bedomning",
+            "Bedömning",
+            Kind.CHOICE,
+            18,
+            help="Välj hur målet bedöms vara uppfyllt vid årets slut.",
+            choices=vocabulary.names(WordKind.ASSESSMENT),
+        ),
+        *((Column("trend", "Trend", Kind.CHOICE, 14, help="Hur går utvecklingen?", choices=trends),) if trend else ()),
+        Column("kommentar", "Samlad bedömning", Kind.LONG_TEXT, 48, help="Vad har gjorts, vad återstår, varför?"),
+        Column("orsak", "Orsak", Kind.LONG_TEXT, 36, help="Om målet inte nås: varför?"),
+        Column("atgard", "Åtgärd", Kind.LONG_TEXT, 36, help="Om målet inte nås: vad görs?"),
+    )
+
+
+def assignment_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Return the columns of Uppdrag."""
+    return (
+        Column("kod", "Kod", Kind.CODE, 8),
+        Column("namn", "Uppdrag", Kind.TEXT, 44),
+        Column("beskrivning", "Beskrivning", Kind.LONG_TEXT, 44),
+        Column("senast", "Klart senast", Kind.DATE, 12),
+        Column(
+            "status",
+            "Status",
+            Kind.CHOICE,
+            15,
+            help="Välj i listan.",
+            choices=vocabulary.names(WordKind.STATUS),
+        ),
+        Column("klart", "Blev klart", Kind.DATE, 12, help="Datum när uppdraget avslutades."),
+        Column("kommentar", "Kommentar", Kind.LONG_TEXT, 52),
+    )
 
 
 def goals(master: MasterData, unit: OrgUnit, _period: Period, prefill: Prefill) -> Layout | None:
     """Return the Mål sheet of one unit, or None when no goal concerns it."""
-    followed = master.goals_of(unit.code, GoalLevel.BOARD, GoalLevel.INDICATOR)
+    followed = master.goals_of(unit.code, *FOLLOWED)
     if not followed:
         return None
     return Layout(
         GOALS,
         GOALS,
-        "Bedöm varje mål och indikator, och kommentera.",
-        GOAL_COLUMNS,
+        "Bedöm varje mål och indikator, och kommentera. Skriv orsak och åtgärd för det som inte nås.",
+        goal_columns(
+            master.vocabulary,
+            trend=any(goal.level in WITH_TREND for goal in followed),
+            by_sex=any(goal.by_sex for goal in followed),
+        ),
         ("kod", "namn"),
         _under_headings(master, followed, lambda goal: _goal(goal, prefill)),
+        page_break="kommentar",
     )
 
 
@@ -67,7 +92,7 @@ def assignments(master: MasterData, unit: OrgUnit, _period: Period, prefill: Pre
         ASSIGNMENTS,
         ASSIGNMENTS,
         "Ange status för varje uppdrag, och kommentera.",
-        ASSIGNMENT_COLUMNS,
+        assignment_columns(master.vocabulary),
         ("kod", "namn"),
         _under_headings(master, given, lambda goal: _assignment(goal, prefill)),
     )
@@ -91,8 +116,7 @@ def _entered(prefill: Prefill, sheet: str, row: str, keys: frozenset[str]) -> di
 
 
 def _goal(goal: Goal, prefill: Prefill) -> Row:
-    measured = goal.level is GoalLevel.INDICATOR
-    opened = frozenset({"bedomning", "kommentar", *(("utfall",) if measured else ())})
+    opened = frozenset(_asked(goal))
     cells = present(
         kod=goal.code,
         namn=goal.name,
@@ -107,6 +131,17 @@ def _goal(goal: Goal, prefill: Prefill) -> Row:
         decimals=1,
         share=goal.unit == "%",
     )
+
+
+def _asked(goal: Goal) -> Iterator[str]:
+    """Yield the columns that a unit fills in for a goal."""
+    yield from ("kommentar", "orsak", "atgard")
+    if goal.level in JUDGED:
+        yield "bedomning"
+    if goal.level in WITH_TREND:
+        yield "trend"
+    if goal.level is GoalLevel.INDICATOR:
+        yield from ("utfall", *(("kvinnor", "man") if goal.by_sex else ()))
 
 
 def _assignment(goal: Goal, prefill: Prefill) -> Row:

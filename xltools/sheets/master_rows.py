@@ -34,6 +34,15 @@ def settings(master: MasterData, form: Form) -> dict[str, Value]:
         "grans_procent": _plain(rules.threshold_pct),
         "beloppsenhet": rules.entry_unit,
         "diarienummer": rules.case_pattern,
+        "dolj_fran": rules.hide_from,
+        "dolj_till": rules.hide_to,
+        "hme_lagst": _plain(rules.hme.low),
+        "hme_hogst": _plain(rules.hme.high),
+        "hme_formel": rules.hme.formula.value,
+        "omsattning_taljare": rules.turnover_top,
+        "omsattning_namnare": rules.turnover_bottom,
+        "namndplan_netto": rules.plan_net.value,
+        "namndplan_investering": rules.plan_investment.value,
     }
 
 
@@ -52,7 +61,10 @@ def _lines(master: MasterData) -> list[list[Value]]:
     def accounts(spans: tuple[tuple[int, int], ...]) -> str:
         return SEVERAL.join(f"{low}-{high}" if low != high else str(low) for low, high in spans)
 
-    return [[n.code, n.name, n.kind.value, n.group, accounts(n.accounts)] for n in master.lines.all]
+    return [
+        [n.code, n.name, n.kind.value, n.group, accounts(n.accounts), n.coarse.value if n.coarse else ""]
+        for n in master.lines.all
+    ]
 
 
 def _measures(master: MasterData) -> list[list[Value]]:
@@ -73,6 +85,11 @@ def _measures(master: MasterData) -> list[list[Value]]:
             m.lag,
             m.footnote,
             SEVERAL.join(m.units),
+            m.group,
+            m.subgroup,
+            "ja" if m.protected else "",
+            "" if m.expected else "nej",
+            _plain(m.target_next),
         ]
         for m in master.measures
     ]
@@ -98,9 +115,19 @@ def _goals(master: MasterData) -> list[list[Value]]:
             g.direction.value,
             g.due,
             SEVERAL.join(g.units),
+            g.responsible,
+            g.focus,
+            "ja" if g.by_sex else "",
+            _plain(g.target_next),
+            g.planning,
+            g.effect,
         ]
         for g in master.goals
     ]
+
+
+def _words(master: MasterData) -> list[list[Value]]:
+    return [[w.kind.value, w.word, w.symbol, w.colour, w.meaning.value] for w in master.vocabulary.words]
 
 
 def _investments(master: MasterData) -> list[list[Value]]:
@@ -129,8 +156,17 @@ def _adjustments(master: MasterData) -> list[list[Value]]:
     ]
 
 
+def _key_figures(master: MasterData) -> list[list[Value]]:
+    return [[k.code, k.name, k.unit, k.node, k.peer.value, k.year, _plain(k.value)] for k in master.key_figures]
+
+
+def _grants(master: MasterData) -> list[list[Value]]:
+    entry = master.rules.entry_ore
+    return [[g.name, g.source, g.year, shown(g.amount_ore, entry), g.node] for g in master.grants]
+
+
 def _cycle(master: MasterData) -> list[list[Value]]:
-    return [[str(s.period), s.name, s.deadline, s.document] for s in master.cycle]
+    return [[str(s.period), s.name, s.deadline, s.document, SEVERAL.join(s.also)] for s in master.cycle]
 
 
 def _cases(master: MasterData) -> list[list[Value]]:
@@ -163,10 +199,13 @@ _ROWS: dict[str, Callable[[MasterData], list[list[Value]]]] = {
     spec.MATT.name: _measures,
     spec.MATTHISTORIK.name: _history,
     spec.MAL.name: _goals,
+    spec.BEDOMNINGAR.name: _words,
     spec.INVESTERINGAR.name: _investments,
     spec.BUDGET.name: lambda master: _money(master, master.budget),
     spec.UTFALL.name: lambda master: _money(master, master.outcome),
     spec.JUSTERINGAR.name: _adjustments,
+    spec.NYCKELTAL.name: _key_figures,
+    spec.STATSBIDRAG.name: _grants,
     spec.ARSHJUL.name: _cycle,
     spec.ARENDEN.name: _cases,
 }

@@ -13,7 +13,12 @@ from xltools.model.place import a1
 from xltools.sheets.spec import HEADER, CellValue, Column, Formula, Kind, Layout, Prefill, Row, RowStyle
 
 NAME = MeasureSheet.STAFF.value
-_PARTS = (("kvinnor", "K"), ("man", "M"))
+# This year's column, last year's, and the sex they are about.
+_BY_SEX = (("kvinnor", "fg_kvinnor", "K"), ("man", "fg_man", "M"))
+_TOGETHER = (("totalt", "fg_totalt", ""),)
+# What a row may ask for, and the same with room for a comment.
+_NONE, _SEXES, _TOTAL = frozenset[str](), frozenset({"kvinnor", "man"}), frozenset({"totalt"})
+_WITH_COMMENT = {asked: asked | {"kommentar"} for asked in (_NONE, _SEXES, _TOTAL)}
 
 
 @lru_cache(maxsize=64)
@@ -21,15 +26,15 @@ def columns(period: Period) -> tuple[Column, ...]:
     """Return the columns for a period."""
     now, before = period.year, period.year - 1
     return (
-        Column("namn", "Uppgift", Kind.TEXT, 38),
+        Column("namn", "Uppgift", Kind.TEXT, 42),
         Column("enhet", "Enhet", Kind.TEXT, 12),
         Column("tid", "Avser", Kind.TEXT, 11),
-        Column("kvinnor", f"Kvinnor {now}", Kind.NUMBER, 11),
-        Column("man", f"Män {now}", Kind.NUMBER, 11),
-        Column("totalt", f"Totalt {now}", Kind.NUMBER, 11),
-        Column("fg_kvinnor", f"Kvinnor {before}", Kind.NUMBER, 11),
-        Column("fg_man", f"Män {before}", Kind.NUMBER, 11),
-        Column("fg_totalt", f"Totalt {before}", Kind.NUMBER, 11),
+        Column("kvinnor", f"Kvinnor {now}", Kind.NUMBER, 13),
+        Column("man", f"Män {now}", Kind.NUMBER, 13),
+        Column("totalt", f"Totalt {now}", Kind.NUMBER, 13),
+        Column("fg_kvinnor", f"Kvinnor {before}", Kind.NUMBER, 13),
+        Column("fg_man", f"Män {before}", Kind.NUMBER, 13),
+        Column("fg_totalt", f"Totalt {before}", Kind.NUMBER, 13),
         Column("kommentar", "Kommentar", Kind.LONG_TEXT, 40),
     )
 
@@ -40,7 +45,6 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
     if not measures:
         return None
     cols = columns(period)
-    index = {column.key: i for i, column in enumerate(cols)}
     at = {measure.code: i for i, measure in enumerate(measures)}
     history = {
         (h.measure, h.month, h.sex): h.amount / MEASURE_SCALE
@@ -52,7 +56,7 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
     for i, measure in enumerate(measures):
         known = _values(measure, period, prefill, history, values)
         values[measure.code] = known
-        rows.append(_row(measure, i, period, prefill, known, at, index))
+        rows.append(_row(measure, i, period, prefill, known, at))
     return Layout(
         NAME,
         f"Personal {period.year}",
@@ -82,13 +86,19 @@ def _values(
         factor = 100 if measure.unit == "%" else 1
         return {key: top[key] / bottom[key] * factor for key in top if bottom.get(key)}
     month = max(1, period.month - measure.lag)
-    for key, sex in _PARTS if measure.by_sex else (("totalt", ""),):
+    for key, earlier_key, sex in _BY_SEX if measure.by_sex else _TOGETHER:
         now = prefill.number(NAME, measure.code, key)
         before = history.get((measure.code, month, sex))
-        known |= {name: value for name, value in ((key, now), (f"fg_{key}", before)) if value is not None}
-    for prefix in ("", "fg_"):
-        if f"{prefix}kvinnor" in known and f"{prefix}man" in known:
-            known[f"{prefix}totalt"] = known[f"{prefix}kvinnor"] + known[f"{prefix}man"]
+        if now is not None:
+            known[key] = now
+        if before is not None:
+            known[earlier_key] = before
+    if not known:
+        return known
+    if "kvinnor" in known and "man" in known:
+        known["totalt"] = known["kvinnor"] + known["man"]
+    if "fg_kvinnor" in known and "fg_man" in known:
+        known["fg_totalt"] = known["fg_kvinnor"] + known["fg_man"]
     return known
 
 
@@ -99,25 +109,19 @@ def _row(
     prefill: Prefill,
     known: dict[str, float],
     at: dict[str, int],
-    index: dict[str, int],
 ) -> Row:
-    def ref(row: int, key: str) -> str:
-        return a1(HEADER + 1 + row, index[key])
-
     cells: dict[str, CellValue] = {"namn": measure.name, "enhet": measure.unit, "tid": _time(measure, period)}
     cells |= known
-    opened: set[str] = set()
+    required = _NONE
     if not measure.entered:
-        scaled = "*100" if measure.unit == "%" else ""
+        top, bottom = at[measure.numerator], at[measure.denominator]
         for key in ("kvinnor", "man", "totalt") if measure.by_sex else ("totalt",):
-            top, bottom = ref(at[measure.numerator], key), ref(at[measure.denominator], key)
-            cells[key] = Formula(f'=IF(N({bottom})=0,"",{top}/{bottom}{scaled})', known.get(key, ""))
+            cells[key] = Formula(_quotient_text(top, bottom, key, measure.unit), known.get(key, ""))
     elif measure.by_sex:
-        opened = {"kvinnor", "man"}
-        women, men = ref(i, "kvinnor"), ref(i, "man")
-        cells["totalt"] = Formula(f'=IF(COUNT({women},{men})<2,"",{women}+{men})', known.get("totalt", ""))
+        required = _SEXES
+        cells["totalt"] = Formula(_total_text(i), known.get("totalt", ""))
     else:
-        opened = {"totalt"}
+        required = _TOTAL
     comment = prefill.entries.get((NAME, measure.code, "kommentar"))
     if comment is not None:
         cells["kommentar"] = comment
@@ -125,9 +129,33 @@ def _row(
         measure.code,
         RowStyle.ITEM,
         cells,
-        frozenset(opened | {"kommentar"}),
-        frozenset(opened),
+        _WITH_COMMENT[required],
+        required if measure.expected else _NONE,
         decimals=measure.decimals,
         whole=measure.unit == "antal" and measure.decimals == 0,
         share=measure.unit == "%",
     )
+
+
+# The texts of formulas depend on nothing but where they stand, so all workbooks share them.
+
+
+def _ref(row: int, key: str) -> str:
+    return a1(HEADER + 1 + row, _POSITIONS[key])
+
+
+@lru_cache(maxsize=1024)
+def _total_text(row: int) -> str:
+    women, men = _ref(row, "kvinnor"), _ref(row, "man")
+    return f'=IF(COUNT({women},{men})<2,"",{women}+{men})'
+
+
+@lru_cache(maxsize=1024)
+def _quotient_text(top: int, bottom: int, key: str, unit: str) -> str:
+    over, under = _ref(top, key), _ref(bottom, key)
+    scaled = "*100" if unit == "%" else ""
+    return f'=IF(N({under})=0,"",{over}/{under}{scaled})'
+
+
+_POSITIONS = {column.key: i for i, column in enumerate(columns(Period(2000, 1)))}
+"""Key → position of every column, which no period changes."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from xltools.model.period import Period
 from xltools.model.place import a1, column_letter
@@ -41,7 +42,8 @@ class Column:
     """One column.
 
     `help` is shown when a cell is selected and in the handbook; `refers` names the sheet of grunddata whose codes are
-    allowed; `many` lets several codes or intervals stand in one cell, parted by comma.
+    allowed; `many` lets several codes or intervals stand in one cell, parted by comma. An `optional` column may be
+    absent, as it is in a grunddata made before there was such a column.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Column:
     choices: tuple[str, ...] = ()
     refers: str = ""
     many: bool = False
+    optional: bool = False
 
 
 # --- grunddata: plain tables and forms ---------------------------------------------------------------------------
@@ -66,6 +69,7 @@ class Table:
     """A sheet of grunddata with one row a thing.
 
     `examples` are rows of values in column order; those of all tables together make a small grunddata without faults.
+    An `optional` table may be absent, and then has no rows.
     """
 
     name: str
@@ -75,6 +79,7 @@ class Table:
     examples: tuple[tuple[object, ...], ...]
     sums: str = ""
     """Key of a column that is a formula: the sum of the twelve months."""
+    optional: bool = False
 
     def index(self, key: str) -> int:
         """Return the zero-based position of a column."""
@@ -109,12 +114,23 @@ HEADER = 4
 """Zero-based row of the headings on every sheet of an entry workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A live formula in A1 style (English function names, comma between arguments) and its cached value."""
+# A workbook has hundreds of rows and formulas; named tuples are made several times faster than dataclasses.
+
+
+class Formula(NamedTuple):
+    """A live formula in A1 style (English function names, comma between arguments).
+
+    `cached` is the value that is shown until a program recalculates, or a function that works it out: who reads a
+    workbook never asks for it.
+    """
 
     text: str
-    value: float | str
+    cached: float | str | Callable[[], float | str]
+
+    @property
+    def value(self) -> float | str:
+        """Return the cached value."""
+        return self.cached() if callable(self.cached) else self.cached
 
 
 CellValue = str | int | float | date | Formula
@@ -130,22 +146,27 @@ class RowStyle(Enum):
     NOTE = "anvisning"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of an entry sheet.
 
     `cells` are prefilled values by column key; `open` the columns that the unit fills, `required` those it must fill.
-    `decimals` is how its numbers are shown; `whole` asks for whole numbers, `share` for 0–100.
+    `decimals` is how its numbers are shown; `whole` asks for whole numbers, `share` for 0–100. In a form with one
+    column for everything, `dated` asks for a date.
     """
 
     key: str
     style: RowStyle
-    cells: Mapping[str, CellValue] = field(default_factory=dict)
+    cells: Mapping[str, CellValue]
     open: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     decimals: int = 0
     whole: bool = False
     share: bool = False
+    dated: bool = False
+
+    def kind_of(self, column: Column) -> Kind:
+        """Return what the unit fills in where this row and a column meet."""
+        return Kind.DATE if self.dated and column.key in self.open else column.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +255,7 @@ class Prefill:
 
     def number(self, sheet: str, row: str, column: str) -> float | None:
         """Return an entered number, or None where there is none."""
-        value = self.entries.get((sheet, row, column))
+        value = self.entries.get((sheet, row, column)) if self.entries else None
         return value if isinstance(value, int | float) else None
 
 

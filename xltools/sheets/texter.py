@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from xltools.model.master import MasterData
@@ -10,15 +11,69 @@ from xltools.model.period import Period
 from xltools.sheets.spec import Column, Kind, Layout, Prefill, Row, RowStyle
 
 NAME = "Texter"
-SECTIONS: dict[str, tuple[str, str]] = {
-    "handelser": ("Väsentliga händelser", "Det viktigaste som hänt i verksamheten under perioden."),
-    "prognos": ("Kommentar till prognosen", "Vad förklarar prognosen, och vad är osäkert?"),
-    "verksamhetsplan": ("Verksamhetsplan", "Hur går arbetet med verksamhetsplanen?"),
-    "personal": ("Väsentliga personalförhållanden", "Bemanning, rekrytering, sjukfrånvaro, arbetsmiljö."),
-    "kvalitet": ("Kvalitet, styrning och kontroll", "Internkontroll, avvikelser, klagomål, förbättringar."),
-    "framtid": ("Framtiden", "Vad väntar nästa år?"),
+_MONTHLY, _TERTIAL, _INTERIM, _ANNUAL = "manadsrapport", "tertialrapport", "delarsbokslut", "bokslut"
+_PLAN = "namndplan"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its heading, what belongs there, and the documents that print it.
+
+    A `general` one is asked for in periods that the årshjul has no document for.
+    """
+
+    heading: str
+    belongs: str
+    documents: tuple[str, ...]
+    general: bool = False
+
+
+SECTIONS: dict[str, Section] = {
+    "nulage": Section("Kort nuläge", "Hur har ni det just nu? Några meningar om läget i verksamheten.", (_MONTHLY,)),
+    "statistik": Section(
+        "Kommentar till statistiken", "Vad förklarar månadens volymer, och vad sticker ut?", (_MONTHLY,)
+    ),
+    "handelser": Section(
+        "Väsentliga händelser",
+        "Det viktigaste som hänt i verksamheten under perioden.",
+        (_TERTIAL, _INTERIM),
+        general=True,
+    ),
+    "prognos": Section(
+        "Kommentar till prognosen",
+        "Vad förklarar prognosen, och vad är osäkert?",
+        (_TERTIAL, _INTERIM),
+        general=True,
+    ),
+    "verksamhetsplan": Section("Verksamhetsplan", "Hur går arbetet med verksamhetsplanen?", (_TERTIAL,), general=True),
+    "personal": Section(
+        "Väsentliga personalförhållanden",
+        "Bemanning, rekrytering, sjukfrånvaro, arbetsmiljö.",
+        (_MONTHLY, _TERTIAL, _INTERIM),
+        general=True,
+    ),
+    "kvalitet": Section(
+        "Kvalitet, styrning och kontroll",
+        "Internkontroll, avvikelser, klagomål, förbättringar.",
+        (_TERTIAL, _INTERIM),
+        general=True,
+    ),
+    "beskrivning": Section("Verksamhetsbeskrivning", "Vad gör enheten, för vem och med vilka?", (_ANNUAL,)),
+    "analys_mal": Section("Analys av måluppfyllelsen", "Varför nåddes målen, eller inte?", (_ANNUAL,)),
+    "analys_verksamhet": Section(
+        "Analys av verksamheten", "Hur har året varit: volymer, kvalitet, bemanning, förändringar?", (_ANNUAL,)
+    ),
+    "analys_ekonomi": Section("Analys av ekonomin", "Vad förklarar årets avvikelse mot budget?", (_ANNUAL,)),
+    "framtid": Section("Framtiden", "Vad väntar nästa år?", (_TERTIAL, _INTERIM, _ANNUAL), general=True),
+    "syfte": Section("Syfte", "Varför nämnden har en plan. Skrivs av ledningen; andra lämnar tomt.", (_PLAN,)),
+    "ordforande": Section(
+        "Ordförande har ordet", "Det viktigaste nästa år, med ordförandens ord. Bara ledningen fyller i.", (_PLAN,)
+    ),
+    "forbattringar": Section("Förbättringsområden", "Vad måste bli bättre nästa år, och varför?", (_PLAN,)),
+    "lagandringar": Section("Lagändringar", "Nya eller ändrade lagar som påverkar verksamheten nästa år.", (_PLAN,)),
+    "omvarld": Section("Omvärld", "Befolkning, behov, arbetsmarknad och annat runt omkring nästa år.", (_PLAN,)),
 }
-"""Key → heading and what belongs there, in the order of the reports."""
+"""Key → section, in the order in which they are asked for."""
 
 COLUMNS = (
     Column("rubrik", "Avsnitt", Kind.TEXT, 30),
@@ -34,22 +89,35 @@ COLUMNS = (
 _OPEN = frozenset({"text"})
 
 
-def layout(_master: MasterData, _unit: OrgUnit, _period: Period, prefill: Prefill) -> Layout:
+def sections(master: MasterData, period: Period) -> tuple[str, ...]:
+    """Return the keys of the sections that a period asks for: those of its documents in the årshjul, else the general.
+
+    A document that prints no section of its own asks for the general ones too.
+    """
+    step = master.step(period)
+    due = frozenset(step.documents) if step else frozenset()
+    asked = tuple(key for key, section in SECTIONS.items() if not due.isdisjoint(section.documents))
+    return asked or tuple(key for key, section in SECTIONS.items() if section.general)
+
+
+def layout(master: MasterData, _unit: OrgUnit, period: Period, prefill: Prefill) -> Layout:
     """Return the sheet: one row a section."""
-    return _layout(prefill) if prefill.entries else _blank()
+    asked = sections(master, period)
+    return _layout(asked, prefill) if prefill.entries else _blank(asked)
 
 
-@lru_cache(maxsize=1)
-def _blank() -> Layout:
-    """Return the sheet with nothing typed in, which is the same for all."""
-    return _layout(Prefill())
+@lru_cache(maxsize=16)
+def _blank(asked: tuple[str, ...]) -> Layout:
+    """Return the sheet with nothing typed in, which is the same for all units."""
+    return _layout(asked, Prefill())
 
 
-def _layout(prefill: Prefill) -> Layout:
+def _layout(asked: tuple[str, ...], prefill: Prefill) -> Layout:
     rows = []
-    for key, (heading, belongs) in SECTIONS.items():
+    for key in asked:
+        section = SECTIONS[key]
         text = prefill.entries.get((NAME, key, "text"))
-        cells = {"rubrik": heading, "hjalp": belongs} | ({} if text is None else {"text": text})
+        cells = {"rubrik": section.heading, "hjalp": section.belongs} | ({} if text is None else {"text": text})
         rows.append(Row(key, RowStyle.ITEM, cells, _OPEN))
     return Layout(
         NAME,

@@ -1,14 +1,19 @@
-"""Reads grunddata.xlsx of a working folder."""
+"""Reads grunddata.xlsx of a working folder, with the outcome that has been imported from the ledger."""
 
 from __future__ import annotations
 
+from xltools.core.ledger import merge_outcome
+from xltools.core.ledger_checks import check_imported
 from xltools.core.master import read_master
 from xltools.excel.open import Refusal
 from xltools.excel.read import read_values
 from xltools.model.finding import Finding
 from xltools.model.master import MasterData
+from xltools.model.place import Place
 from xltools.model.report import CannotRunError
 from xltools.sheets.grunddata import FORMS, TABLES
+from xltools.tasks.imported import imported_outcome
+from xltools.tasks.refused import CODES
 from xltools.workspace import Workspace
 
 
@@ -21,17 +26,26 @@ class MasterFaultsError(CannotRunError):
 
 
 def check_master(workspace: Workspace) -> tuple[MasterData | None, tuple[Finding, ...]]:
-    """Return grunddata and its findings; CannotRunError when the file cannot be read at all."""
+    """Return grunddata with imported outcome in place of its own, and the findings of both.
+
+    CannotRunError when grunddata or what is imported cannot be read at all.
+    """
     if not workspace.master.is_file():
         raise CannotRunError(f"{workspace.master} finns inte. Skapa en arbetsmapp med xltools init.")
     book = read_values(workspace.master, [sheet.name for sheet in (*TABLES, *FORMS)])
     if isinstance(book, Refusal):
-        raise CannotRunError(f"grunddata.xlsx går inte att läsa ({book.name.lower()}). Öppna och spara den i Excel.")
-    return read_master(dict(book.values))
+        code, reason = CODES[book]
+        why = Finding(code, Place(workspace.master.name), details={"reason": reason})
+        raise CannotRunError(f"{workspace.master.name}: {why.message} {why.remedy}")
+    master, findings = read_master(dict(book.values))
+    if master is None:
+        return None, findings
+    imported = imported_outcome(workspace)
+    return merge_outcome(master, imported), (*findings, *check_imported(master, imported))
 
 
 def load_master(workspace: Workspace) -> MasterData:
-    """Return grunddata; MasterFaultsError when it has faults."""
+    """Return grunddata with imported outcome; MasterFaultsError when grunddata has faults."""
     master, findings = check_master(workspace)
     if master is None:
         raise MasterFaultsError(findings)

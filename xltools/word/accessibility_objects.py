@@ -30,7 +30,7 @@ def check_tables(page: Page) -> Iterator[AccessibilityFault]:
             yield AccessibilityFault(Rule.HEADER_ROW, where, f"Tabell {number} har ingen rubrikrad.")
         if not any(attribute(text, VAL).strip() for text in _own(table, "tblCaption", "tblDescription")):
             yield AccessibilityFault(Rule.TABLE_TEXT, where, f"Tabell {number} saknar alternativtext.")
-        merged = sum(1 for _ in _own(table, "vMerge", "gridSpan"))
+        merged = sum(1 for cell in _own(table, "vMerge", "gridSpan") if not _is_shared_heading(cell))
         if merged:
             yield AccessibilityFault(Rule.MERGED, where, f"Tabell {number} har {merged} sammanfogade celler.")
 
@@ -74,6 +74,14 @@ def _old_drawings(page: Page, part: str, root: Element) -> Iterator[Accessibilit
             yield AccessibilityFault(Rule.PICTURE_TEXT, where, "Bilden saknar alternativtext.")
         if not part and "position:absolute" in attribute(shape, "style").replace(" ", ""):
             yield AccessibilityFault(Rule.FLOATING, where, "Bilden ligger inte i nivå med texten.")
+
+
+def _is_shared_heading(merged: Element) -> bool:
+    """Return whether merged cells are a heading above other headings, which readers follow down to each column."""
+    row = nearest(merged, TR)
+    below = None if row is None else row.getnext()
+    across = merged.tag == w("gridSpan") and row is not None and _is_on(row, "tblHeader")
+    return across and below is not None and _is_on(below, "tblHeader")
 
 
 def _is_on(row: Element, name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -56,9 +56,10 @@ class ChartPlace:
     relationships: str
     types: str
     first: int
+    accent: str = ""
 
     @classmethod
-    def of(cls, package: Package) -> ChartPlace:
+    def of(cls, package: Package, accent: str = "") -> ChartPlace:
         """Return the place that the body of a package gives to charts."""
         document = package.document
         name = relationships_of(document)
@@ -72,6 +73,7 @@ class ChartPlace:
             relationships=known,
             types=types,
             first=max(taken, default=0) + 1,
+            accent=accent,
         )
 
 
@@ -110,7 +112,8 @@ class Charts:
             sheet = f"embeddings/Microsoft_Excel_Sheet{number}.xlsx"
             name = f"charts/chart{number}.xml"
             inside = posixpath.join(folder, name)
-            parts[inside] = chart_part(chart, place.font, "rId1").encode()
+            shown = replace(chart, accent=place.accent) if place.accent else chart
+            parts[inside] = chart_part(shown, place.font, "rId1").encode()
             parts[posixpath.join(folder, sheet)] = workbook(chart)
             to_sheet = _relation("rId1", "package", f"../{sheet}")
             parts[relationships_of(inside)] = f"{_NO_RELATIONSHIPS}{to_sheet}</Relationships>".encode()

@@ -135,7 +135,7 @@ class PartCompiler:
             output = self._outputs[tag] = read_output(tag.text, stack[-1])
             if output.is_text and self._has_runs and not self._styles.bullet:
                 raise Fault(_NO_LIST_STYLE)
-            if output.is_chart and not self._may_hold_chart(tag):
+            if output.is_block and not self._may_hold_chart(tag):
                 raise Fault(filters.CHART_ALONE)
         elif tag.kind in ("if", "elif"):
             self._tests[tag] = read_condition(tag.text, stack[-1])

@@ -19,6 +19,7 @@ from jinja2.runtime import LoopContext, Undefined
 
 from xltools.model.chart import Chart
 from xltools.model.figure import Figure
+from xltools.model.grid import Grid
 from xltools.model.text import Text
 from xltools.word import filters
 from xltools.word.names import LOOP, UNKNOWN, Names, row_example
@@ -45,14 +46,14 @@ _COMPARED: dict[str, Callable[[object, object], bool]] = {
 class Output:
     """A value to be shown: where it is looked up, its dotted path and the formats applied to it in turn.
 
-    `is_text` is True for prose, which may become paragraphs and lists, and `is_chart` for a diagram.
+    `is_text` is True for prose, which may become paragraphs and lists, and `is_block` for a diagram or a whole table.
     """
 
     value: nodes.Expr
     path: str
     formats: tuple[Callable[[object], object], ...]
     is_text: bool
-    is_chart: bool
+    is_block: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ def read_output(text: str, names: Names) -> Output:
     if example is not UNKNOWN and example is not None:
         for apply in formats:
             example = apply(example)
-        if not isinstance(example, Chart):
+        if not isinstance(example, Chart | Grid):
             filters.shown(example)
-    kinds = {"is_text": isinstance(example, Text), "is_chart": isinstance(example, Chart)}
+    kinds = {"is_text": isinstance(example, Text), "is_block": isinstance(example, Chart | Grid)}
     return Output(expression, ".".join(path), tuple(formats), **kinds)
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from xltools.model import number
 from xltools.model.chart import Chart
 from xltools.model.figure import Figure, Unit
+from xltools.model.grid import Grid
 from xltools.model.period import MONTHS
-from xltools.model.text import Text
+from xltools.model.text import Sign, Text
 from xltools.word.problems import Fault
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 
 CHART_ALONE = (
-    "ett diagram ska stå ensamt i ett eget stycke i brödtexten, inte i en tabell, en textruta eller ett sidhuvud"
+    "ett diagram, liksom en hel tabell, ska stå ensamt i ett eget stycke i brödtexten, inte i en tabell, en textruta "
+    "eller ett sidhuvud"
 )
 
 
@@ -32,13 +34,13 @@ def shown(value: object) -> str:
         return value
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
-    if isinstance(value, Figure | Text | int):
+    if isinstance(value, Figure | Text | Sign | int):
         return str(value)
     if isinstance(value, Decimal):
         return number.decimal(value, max(0, -int(value.as_tuple().exponent)))
     if isinstance(value, dt.date):
         return datum(value)
-    if isinstance(value, Chart):
+    if isinstance(value, Chart | Grid):
         raise Fault(CHART_ALONE)
     raise Fault(f"värdet är {kind_of(value)} och kan inte skrivas ut")
 
@@ -118,12 +120,13 @@ def kind_of(value: object) -> str:
     if isinstance(value, bool):
         return "ja eller nej"
     for kinds, name in (
-        ((str, Text), "text"),
+        ((str, Text, Sign), "text"),
         ((int, Decimal), "ett tal"),
         ((dt.date,), "ett datum"),
         ((list, tuple), "en lista"),
         ((dict,), "en grupp av uppgifter"),
         ((Chart,), "ett diagram"),
+        ((Grid,), "en hel tabell"),
     ):
         if isinstance(value, kinds):
             return name

@@ -14,6 +14,7 @@ from xltools.word.structure import TARGET, has_content, mark, only_block_of_its_
 
 if TYPE_CHECKING:
     from xltools.word.expressions import Output
+    from xltools.word.grid import GridLook
     from xltools.word.ooxml import Element
     from xltools.word.tags import Tag
 
@@ -24,10 +25,14 @@ _BEFORE_ITALIC = _BEFORE_BOLD | {w("b"), w("bCs")}
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """What a template's styles are called: heading styles with their levels, and the id of List Bullet or empty."""
+    """What a template's styles are called: heading styles with their levels, and the id of List Bullet or empty.
+
+    `grids` is how whole tables look.
+    """
 
     headings: dict[str, int]
     bullet: str
+    grids: GridLook | None = None
 
 
 def slot_of(tag: Tag, output: Output, styles: Styles, root: Element) -> Slot:
@@ -52,6 +57,7 @@ def slot_of(tag: Tag, output: Output, styles: Styles, root: Element) -> Slot:
         start=_paragraph_start(paragraph.find(PPR), root),
         bullet=f'<w:p><w:pPr><w:pStyle w:val="{styles.bullet}"/></w:pPr>',
         keep=around.tag != w("body") and only_block_of_its_kind(paragraph),
+        grids=styles.grids,
     )
     around.replace(paragraph, mark(tag))
     return Slot(output.path, output.formats, start, frame)

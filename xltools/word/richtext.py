@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 
 from xltools.model.chart import Chart
 from xltools.model.figure import Figure
-from xltools.model.text import DRAFT, Text
+from xltools.model.grid import Grid
+from xltools.model.text import DRAFT, Sign, Text
 from xltools.word import filters
+from xltools.word.grid import grid_xml
 from xltools.word.ooxml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from xltools.model.grid import Cell
     from xltools.word.chart import Charts
+    from xltools.word.grid import GridLook
 
 # The bound keeps a text full of stars from being searched to its end for each of them.
 _BOLD = re.compile(r"\*\*(?=\S)(.{1,1000}?)(?<=\S)\*\*", re.DOTALL)
 _BULLET = "- "
+_COLOUR = re.compile(r"<w:color [^>]*/>")
+_AFTER_COLOUR = re.compile(
+    r"<w:(?:spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang)[ />]|</w:rPr>"
+)
 
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 _TAB, _BREAK = f"{_CLOSE}<w:tab/>{_OPEN}", f"{_CLOSE}<w:br/>{_OPEN}"
@@ -40,7 +48,7 @@ class Frame:
 
     `head` and `tail` are all that stands before and after the run; `start` is `<w:p>` with the paragraph's
     formatting and `bullet` the same for an item of a list. `keep` is True where an empty paragraph must stay,
-    as in a table cell.
+    as in a table cell. `grids` is how a whole table looks that takes the paragraph's place.
     """
 
     head: str
@@ -48,6 +56,7 @@ class Frame:
     start: str
     bullet: str
     keep: bool
+    grids: GridLook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,10 @@ def inline(value: object, slot: Slot) -> str:
         lines = [_runs(block, slot.run, line_break=" ") for block in blocks(value.source)]
         joined = text_run(" ", slot.run.plain).join(lines)
         return _draft(slot.run) + joined if value.draft and lines else joined
+    if type(value) is Sign and not slot.formats:
+        return text_run(value.symbol, _coloured(slot.run.plain, value.colour)) + text_run(
+            f" {value.word}" if value.symbol else value.word, slot.run.plain
+        )
     return text_run(_shown(value, slot), slot.run.plain)
 
 
@@ -94,6 +107,8 @@ def paragraphs(value: object, slot: Slot, charts: Charts | None) -> str:
         raise ValueError("only a tag alone in its paragraph has a frame")
     if type(value) is Chart and charts is not None and not slot.formats:
         return frame.head + charts.run(value) + frame.tail
+    if type(value) is Grid and charts is not None and frame.grids is not None and not slot.formats:
+        return grid_xml(value, frame.grids, _cell_run)
     if type(value) is not Text or slot.formats:
         runs = inline(value, slot)
         return frame.head + runs + frame.tail if runs or frame.keep else ""
@@ -108,6 +123,13 @@ def paragraphs(value: object, slot: Slot, charts: Charts | None) -> str:
     return "".join(
         f"{frame.bullet if block.bullet else frame.start}{runs}</w:p>" for block, runs in zip(whole, shown, strict=True)
     )
+
+
+def _cell_run(value: Cell, start: str) -> str:
+    """Return the run of a cell of a whole table; nothing where the cell is blank."""
+    if isinstance(value, Figure):
+        return figure_run(value, filters.shown(value), RunStart(start, start, start))
+    return text_run(value, start)
 
 
 def figure_run(figure: Figure, text: str, run: RunStart) -> str:
@@ -153,6 +175,14 @@ def _runs(block: Block, run: RunStart, line_break: str = "\n") -> str:
     return "".join(
         text_run(text.replace("\n", line_break), run.bold if bold else run.plain) for text, bold in block.pieces
     )
+
+
+def _coloured(start: str, colour: str) -> str:
+    """Return how a run begins, with another colour of its text, where the schema wants it among the formatting."""
+    plain = _COLOUR.sub("", start).replace("<w:rPr/>", "<w:rPr></w:rPr>")
+    if "</w:rPr>" not in plain:
+        plain += "<w:rPr></w:rPr>"
+    return _AFTER_COLOUR.sub(rf'<w:color w:val="{colour}"/>\g<0>', plain, count=1)
 
 
 def _draft(run: RunStart) -> str:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from xltools.word.appearance import PLAIN, Appearance, dressed
 from xltools.word.chart import ChartPlace, Charts
 from xltools.word.compile import PartCompiler, Program
 from xltools.word.frames import Styles
+from xltools.word.grid import GridLook
 from xltools.word.names import Names
 from xltools.word.ooxml import W, heading_levels, style_ids, w
 from xltools.word.package import NotAWordFile, Package
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from xltools.word.ooxml import Element
 
-__all__ = ["NotAWordFile", "Template", "TemplateErrors", "TemplateProblem", "compile_template"]
+__all__ = ["Appearance", "NotAWordFile", "Template", "TemplateErrors", "TemplateProblem", "compile_template"]
 
 # The kinds of parts that hold tags, and what their readers call them.
 _KINDS = {
@@ -52,8 +54,8 @@ class Template:
     def render(self, values: Mapping[str, object]) -> bytes:
         """Return the finished .docx; the same values give the same bytes. A table of contents is filled too.
 
-        `values` are nested dicts whose leaves are Figure, Text, Chart, str, bool, int, date and lists of dicts, shaped
-        as the schema that the template was compiled with. TemplateErrors when a value is missing or does not
+        `values` are nested dicts whose leaves are Figure, Text, Chart, Grid, str, bool, int, date and lists of dicts,
+        shaped as the schema that the template was compiled with. TemplateErrors when a value is missing or does not
         fit its format.
         """
         parts: dict[str, bytes] = {}
@@ -72,18 +74,19 @@ class Template:
         return self._package.write(parts | charts.parts())
 
 
-def compile_template(data: bytes, schema: Mapping[str, object]) -> Template:
+def compile_template(data: bytes, schema: Mapping[str, object], appearance: Appearance = PLAIN) -> Template:
     """Return the template in the .docx file `data`, ready to be rendered.
 
     `schema` is an example of the values that it will be rendered with: its names are the only ones a tag may
-    quote. TemplateErrors with every fault of every part; NotAWordFile when `data` is no readable .docx.
+    quote. `appearance` is the sender's colour, font and logo. TemplateErrors with every fault of every part;
+    NotAWordFile when `data` is no readable .docx.
     """
-    package = Package.open(data)
+    package = dressed(Package.open(data), appearance)
     names = Names(schema)
     ids = {}
     for part in package.parts_of("styles"):
         ids = style_ids(package.parse(part))
-    styles = Styles(heading_levels(ids), ids.get("list bullet", ""))
+    styles = Styles(heading_levels(ids), ids.get("list bullet", ""), GridLook.of(package, appearance))
     contents = Contents.of(package)
     compilers = {
         part: PartCompiler(_root(package, part), label, names, styles) for part, label in _parts(package).items()
@@ -97,7 +100,7 @@ def compile_template(data: bytes, schema: Mapping[str, object]) -> Template:
         for part, compiler in compilers.items()
         if compiler.tags or (contents is not None and part == package.document)
     }
-    return Template(package, programs, contents, ChartPlace.of(package))
+    return Template(package, programs, contents, ChartPlace.of(package, appearance.colour))
 
 
 def _parts(package: Package) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 Only Word and LibreOffice know on which page a heading falls. Without page numbers the entries are marked so that
 Word works them out when it opens the file, without asking; with them, as after a conversion to PDF, they are
-written in. All of it is done on the text of the part: parsing a long document again would cost more than
-rendering it.
+written in. Headings of a numbered list get their numbers counted here too, since those stand nowhere in the text.
+All of it is done on the text of the part: parsing a long document again would cost more than rendering it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xltools.word.ooxml import heading_levels, line_width, style_ids, w
+from xltools.word.heading_numbers import Numbering
+from xltools.word.ooxml import escape, heading_levels, line_width, style_ids, w
 from xltools.word.package import Package
 
 if TYPE_CHECKING:
@@ -29,30 +30,40 @@ _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>|</w:p>")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)/>")
 _DELETED = re.compile(r"<w:del .*?</w:del>", re.DOTALL)
 _OWN_BOOKMARK = re.compile(r'<w:bookmarkStart [^>]*w:name="(_Toc\d+)"')
+_OWN_LIST = re.compile(r"<w:numPr>(.*?)</w:numPr>", re.DOTALL)
+_LIST_LEVEL = re.compile(r'<w:ilvl w:val="(\d+)"/>')
+_LIST_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
 _ENTRY = re.compile(r'<w:hyperlink [^>]*?w:anchor="(_Toc\d+)"')
 _BOOKMARK_ID = re.compile(r'<w:bookmarkStart [^>]*?w:id="(\d+)"')
 
 _DEFAULT_LEVELS = (1, 3)  # what Word takes when the field says nothing
 _FIRST_NAME = 100_000_001  # Word's own are _Toc and nine digits
 _INDENT = 220
+_NUMBER_WIDTH = 440  # per level, as Word has it
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading as it goes into the table of contents: level, text as XML, and its bookmark."""
+    """One heading as it goes into the table of contents: level, text as XML, its bookmark, and its number if any."""
 
     level: int
     text: str
     bookmark: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How a document's table of contents is laid out: style ids by level, and the width of a line in twips."""
+    """How a document's table of contents is laid out.
+
+    `heading_styles` and `entry_styles` are style ids with their levels, `width` that of a line in twips, and
+    `numbering` says which headings a list numbers.
+    """
 
     heading_styles: dict[str, int]
     entry_styles: dict[int, str]
     width: int
+    numbering: Numbering
 
     @classmethod
     def of(cls, package: Package) -> Contents | None:
@@ -65,7 +76,8 @@ class Contents:
         for part in package.parts_of("styles"):
             ids = style_ids(package.parse(part))
         entries = {level: ids[f"toc {level}"] for level in range(1, 10) if f"toc {level}" in ids}
-        return cls(heading_levels(ids), entries, line_width(body))
+        headings = heading_levels(ids)
+        return cls(headings, entries, line_width(body), Numbering.of(package, headings))
 
     def fill(self, xml: str, pages: Sequence[int] | None = None) -> str:
         """Return the body's XML with the table of contents filled.
@@ -97,15 +109,18 @@ class Contents:
 
     def _bookmarked(self, xml: str, after: int, first: int, last: int) -> tuple[str, list[Heading]]:
         """Return the XML in which every heading of the wanted levels has a bookmark, and those headings."""
-        wanted = [style for style, level in self.heading_styles.items() if first <= level <= last]
-        if not wanted:
+        if not self.heading_styles:
             return xml, []
-        style = re.compile(f'<w:pStyle w:val="({"|".join(map(re.escape, wanted))})"/>')
-        numbers = _free_bookmarks(xml)
+        style = re.compile(f'<w:pStyle w:val="({"|".join(map(re.escape, self.heading_styles))})"/>')
+        bookmarks, counter = _free_bookmarks(xml), self.numbering.counted()
         pieces: list[str] = []
         headings: list[Heading] = []
         done = 0
-        for match in style.finditer(xml, after):
+        for match in style.finditer(xml):
+            level = self.heading_styles[match[1]]
+            number = counter.next(match[1], _own_list(xml, match.end()))
+            if match.start() < after or not first <= level <= last:
+                continue
             start = max(xml.rfind("<w:p>", 0, match.start()), xml.rfind("<w:p ", 0, match.start()))
             end = _end_of_paragraph(xml, start)
             paragraph = xml[start:end]
@@ -116,29 +131,34 @@ class Contents:
             if own:
                 name = own[1]
             else:
-                number = next(numbers)
-                name = f"_Toc{number}"
+                bookmark = next(bookmarks)
+                name = f"_Toc{bookmark}"
                 inside = xml.index("</w:pPr>", match.end()) + len("</w:pPr>")
                 pieces += (
                     xml[done:inside],
-                    f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+                    f'<w:bookmarkStart w:id="{bookmark}" w:name="{name}"/>',
                     xml[inside : end - len("</w:p>")],
-                    f'<w:bookmarkEnd w:id="{number}"/>',
+                    f'<w:bookmarkEnd w:id="{bookmark}"/>',
                 )
                 done = end - len("</w:p>")
-            headings.append(Heading(self.heading_styles[match[1]], text, name))
+            headings.append(Heading(level, text, name, number))
         return "".join((*pieces, xml[done:])), headings
 
     def _entry(self, heading: Heading, first: int, page: str) -> str:
-        """Return one line of the table of contents: text, leader and page, all a link to the heading."""
+        """Return one line of the table of contents: number, text, leader and page, all a link to the heading."""
         style = self.entry_styles.get(heading.level)
         look = f'<w:pStyle w:val="{style}"/>' if style else ""
-        look += f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.width}"/></w:tabs>'
+        after_number = f'<w:tab w:val="left" w:pos="{_NUMBER_WIDTH * (heading.level - first + 1)}"/>'
+        look += (
+            f"<w:tabs>{after_number if heading.number else ''}"
+            f'<w:tab w:val="right" w:leader="dot" w:pos="{self.width}"/></w:tabs>'
+        )
         if not style:
             look += f'<w:ind w:left="{(heading.level - first) * _INDENT}"/>'
+        number = f"<w:r><w:t>{escape(heading.number)}</w:t></w:r><w:r><w:tab/></w:r>" if heading.number else ""
         shown = f"<w:r><w:t>{page}</w:t></w:r>" if page else ""
         return (
-            f'<w:p><w:pPr>{look}</w:pPr><w:hyperlink w:anchor="{heading.bookmark}" w:history="1">'
+            f'<w:p><w:pPr>{look}</w:pPr><w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{number}'
             f'<w:r><w:t xml:space="preserve">{heading.text}</w:t></w:r><w:r><w:tab/></w:r>'
             f"{_field_char('begin', dirty=not page)}"
             f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.bookmark} \\h </w:instrText></w:r>'
@@ -190,6 +210,16 @@ def _contents_field(xml: str) -> tuple[int, int, str] | None:
 def _levels(instruction: str) -> tuple[int, int]:
     found = _LEVELS.search(html.unescape(instruction))
     return (int(found[1]), int(found[2])) if found else _DEFAULT_LEVELS
+
+
+def _own_list(xml: str, start: int) -> tuple[str, int | None] | None:
+    """Return the list and level that a heading names itself, beside its style which ends at `start`."""
+    found = _OWN_LIST.search(xml, start, xml.find("</w:pPr>", start))
+    number = _LIST_NUMBER.search(found[1]) if found else None
+    if found is None or number is None:
+        return None
+    level = _LIST_LEVEL.search(found[1])
+    return number[1], int(level[1]) if level else None
 
 
 def _end_of_paragraph(xml: str, start: int) -> int:

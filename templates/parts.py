@@ -1,0 +1,83 @@
+"""What the templates of delårsbokslut and bokslut share: cover, running heads, notes, and sections of words."""
+
+from __future__ import annotations
+
+from docx.document import Document as WordDocument
+from docx.shared import Pt
+from docx.table import Table
+
+from templates import look
+from templates.pieces import contents, logo, running_heads
+from xltools.excel.styles import NAVY
+
+
+def front(document: WordDocument, below: str = "", *, levels: int = 2) -> None:
+    """Add cover, contents of so many levels, and running heads; `below` is a last line of the cover."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    head = section.first_page_header.paragraphs[0]
+    head.style = look.COVER_NAME
+    head.add_run("{{ kommun }}")
+    logo(head)
+    section.first_page_footer.paragraphs[0].add_run("{{ avsandare.postadress }}")
+    document.add_paragraph("{{ dokument.titel }}", style="Title")
+    subtitle = document.add_paragraph("{{ period.rubrik }}", style="Subtitle")
+    look.rule(subtitle._p.get_or_add_pPr(), "bottom", NAVY, 24, space=14)
+    document.add_paragraph("{{ namnd }}", style=look.COVER_NAME)
+    document.add_paragraph("{{ forvaltning }}", style=look.COVER_LINE)
+    if below:
+        document.add_paragraph(below, style=look.COVER_LINE)
+    contents(document, levels=levels)
+    running_heads(document, "{{ kommun }} · {{ namnd }}", "{{ dokument.titel }} {{ period.namn }}", "{{ forvaltning }}")
+
+
+def chapter(document: WordDocument, heading: str, level: int = 1) -> None:
+    """Add a heading that begins a new page."""
+    made = document.add_heading(heading, level)
+    made.paragraph_format.page_break_before = True
+    made.paragraph_format.space_before = 0
+
+
+def when(document: WordDocument, condition: str) -> None:
+    """Open what is shown on a condition."""
+    document.add_paragraph(f"{{% if {condition} %}}")
+
+
+def each(document: WordDocument, variable: str, rows: str) -> None:
+    """Open what is repeated for each row."""
+    document.add_paragraph(f"{{% for {variable} in {rows} %}}")
+
+
+def end(document: WordDocument, tag: str = "endif") -> None:
+    """Close what was opened, or go on with `else`."""
+    document.add_paragraph(f"{{% {tag} %}}")
+
+
+def note(document: WordDocument, name: str) -> None:
+    """Add a note under a table, where there is one."""
+    document.add_paragraph(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", style=look.NOTE)
+
+
+def keep_headings(made: Table) -> None:
+    """Keep the heading rows within a table, which its first line makes, on the page of what they stand above."""
+    for cell in made.rows[1].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def lead(document: WordDocument, text: str) -> None:
+    """Add the line that leads to a list, with air above it since it may follow a table."""
+    document.add_paragraph(text, style=look.LEAD).paragraph_format.space_before = Pt(8)
+
+
+def written(document: WordDocument, section: str, level: int) -> None:
+    """Add a section of the enheter's own words under område and enhet, or its draft; `level` is that of områden."""
+    when(document, f"{section}.finns")
+    each(document, "omrade", f"{section}.omraden")
+    document.add_heading("{{ omrade.namn }}", level)
+    each(document, "enhet", "omrade.enheter")
+    document.add_heading("{{ enhet.namn }}", level + 1)
+    document.add_paragraph("{{ enhet.text }}")
+    for tag in ("endfor", "endfor", "else"):
+        end(document, tag)
+    document.add_paragraph(f"{{{{ {section}.text }}}}")
+    end(document)

@@ -1,0 +1,1 @@
+"""What people see in the terminal: tables, sentences, progress, and the same as JSON for other programs."""

@@ -1,0 +1,106 @@
+"""The command group: turns what goes wrong into one sentence and an exit code.
+
+0 clean, 1 findings of severity fel, 2 wrong usage, 3 could not run, 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xltools.console.streams import prepare, say, terminal, write_json
+
+if TYPE_CHECKING:
+    from xltools.model.finding import Finding
+    from xltools.model.report import CannotRunError
+
+FINDINGS = 1
+CANNOT_RUN = 3
+INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+_REASONS = {
+    errno.EACCES: "du saknar behörighet, eller så är filen öppen i ett annat program",
+    errno.EPERM: "du saknar behörighet",
+    errno.EROFS: "platsen går bara att läsa från",
+    errno.ENOENT: "filen eller mappen finns inte",
+    errno.EISDIR: "det är en mapp",
+    errno.ENOTDIR: "det är ingen mapp",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet på disken är slut",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EIO: "disken eller nätverket svarar inte",
+}
+
+
+class CommandGroup(click.Group):
+    """Commands whose errors are sentences. `--debug` on the group lets the traceback through."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as click does, on streams that take every character."""
+        prepare()
+        return super().main(*args, **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work, which is the order they are written in."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; leave with an exit code when it cannot finish."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            say("\nAvbrutet.")
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read our output has gone; what is left in the buffer has nowhere to go either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_BROKEN_PIPE)
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            ctx.exit(_failed(error, as_json=ctx.obj.as_json))
+        return result
+
+
+def _failed(error: Exception, *, as_json: bool) -> int:
+    """Say why, and return the exit code: faults in grunddata are findings like any other."""
+    from xltools.model.report import CannotRunError
+
+    if not isinstance(error, CannotRunError):
+        say(sentence(error))
+        return CANNOT_RUN
+    say(str(error))
+    found = _faults_in_grunddata(error)
+    if not found:
+        return CANNOT_RUN
+    from xltools.console import as_json as forms
+    from xltools.console.findings import show_findings
+
+    if as_json:
+        write_json({"fynd": forms.findings(found)})
+    else:
+        show_findings(terminal(), found)
+    return FINDINGS
+
+
+def _faults_in_grunddata(error: CannotRunError) -> tuple[Finding, ...]:
+    from xltools.tasks.master import MasterFaultsError
+
+    return error.findings if isinstance(error, MasterFaultsError) else ()
+
+
+def sentence(error: Exception) -> str:
+    """Return what went wrong, in Swedish, with a way forward."""
+    if isinstance(error, OSError) and error.errno in _REASONS:
+        name = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else "Filen"
+        return f"{name} går inte att läsa eller skriva: {_REASONS[error.errno]}."
+    return f"Oväntat fel ({type(error).__name__}). Kör igen med xltools --debug för detaljer."

@@ -1,0 +1,1 @@
+"""Checks of figures and texts, by subject; `checklist` has them all in order."""

@@ -1,0 +1,34 @@
+"""The månadsrapport: every figure, text, chart and table that its template may quote."""
+
+from __future__ import annotations
+
+from xltools.documents import people, texts
+from xltools.documents.catalogue import REPORTS, report_name
+from xltools.documents.common import Context, period_words, sender
+from xltools.documents.followup import maluppfoljning
+from xltools.documents.measures import Values
+from xltools.documents.statistics import statistik
+from xltools.documents.tertialrapport import missing
+from xltools.model.master import MasterData
+from xltools.model.totals import Summary
+
+_NAME = "manadsrapport"
+
+
+def context(master: MasterData, summary: Summary) -> Context:
+    """Return nested names → values; a figure's id is its dotted path. Small counts of people are not among them."""
+    values = Values(master, summary)
+    return {
+        **sender(master),
+        "period": period_words(master, summary.period, summary.previous),
+        "dokument": {"titel": REPORTS[_NAME], "namn": report_name(_NAME, summary.period)},
+        "maluppfoljning": maluppfoljning(master, summary, values),
+        "personal": {
+            "omsattning": people.personalomsattning(master, summary),
+            "hme": people.hme_index(master, summary),
+            "timavlonade": people.timavlonade(master, summary, values),
+        },
+        "statistik": statistik(master, summary, values),
+        "texter": texts.sections(master, summary),
+        "noter": {"saknade": missing(master, summary)},
+    }

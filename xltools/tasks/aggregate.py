@@ -1,0 +1,212 @@
+"""Adds a period's deliveries up: reads the books, makes the Summary, writes sammanstallning.xlsx and the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from xltools.archive import DriftRecord, last_snapshot, write_snapshot
+from xltools.core.aggregate import summarise
+from xltools.core.deviation import outcome_by_month, parts, parts_by_unit_and_line
+from xltools.core.ledger_checks import check_imported
+from xltools.excel.summary import summary_workbook
+from xltools.excel.summary_content import SummaryContent
+from xltools.model.fact import Aspect, Delivery
+from xltools.model.finding import Code, Finding, errors
+from xltools.model.forecast import ForecastRow
+from xltools.model.master import MasterData
+from xltools.model.period import Period
+from xltools.model.place import Place
+from xltools.model.reconciled import Reconciliation
+from xltools.model.report import BookReport
+from xltools.model.totals import Summary
+from xltools.tasks.forecast import mechanical
+from xltools.tasks.imported import imported_outcome, store_path
+from xltools.tasks.master import load_master
+from xltools.tasks.reconciliation import reconciliation
+from xltools.tasks.validate import CheckContext, Progress, ValidationReport, across, check_books
+from xltools.workspace import Workspace, sha256
+
+__all__ = ["AggregateReport", "Gathered", "Progress", "aggregate", "gather", "load_summary"]
+
+FILE = "sammanstallning.xlsx"
+OWN, COMPUTED = "eget", "beräknat"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A period's sums with all that they were made of; nothing is written yet."""
+
+    master: MasterData
+    summary: Summary
+    books: tuple[BookReport, ...]
+    working: tuple[ForecastRow, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """Return the deliveries that are in the sums, in the order of the tree."""
+        by_file = {book.file: book.delivery for book in self.books if book.delivery}
+        return tuple(by_file[file] for file in self.summary.delivered.values())
+
+
+@dataclass(frozen=True)
+class AggregateReport:
+    """What came of aggregating: the sums, the workbook, the snapshot, and every finding of books and sums.
+
+    `kept` is the dated copy of a workbook that someone had changed, where `force` made one.
+    """
+
+    summary: Summary
+    path: Path
+    snapshot: Path
+    books: tuple[BookReport, ...]
+    findings: tuple[Finding, ...]
+    kept: Path | None = None
+
+    @property
+    def errors(self) -> int:
+        """Return how many findings are of severity fel."""
+        return errors(self.findings)
+
+
+def aggregate(
+    workspace: Workspace,
+    period: Period,
+    *,
+    executor: Executor | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> AggregateReport:
+    """Write resultat/<period>/sammanstallning.xlsx and a snapshot under arkiv/<period>, and return what came of it.
+
+    Books are read one by one, or by `executor`, and only their facts are kept; of several for one unit one counts.
+    CannotRunError when grunddata has faults, or the workbook has been changed by someone and `force` is not given.
+    """
+    gathered = gather(workspace, load_master(workspace), period, executor=executor, progress=progress)
+    even = reconciliation(workspace, gathered.master, gathered.summary, gathered.deliveries)
+    data = summary_workbook(_content(gathered, even))
+    path = workspace.results(period) / FILE
+    with workspace.locked(force=force):
+        kept = workspace.write(path, data, force=force)
+        snapshot = write_snapshot(
+            workspace,
+            period,
+            _records(gathered),
+            gathered.deliveries,
+            gathered.findings,
+            _digests(workspace, gathered),
+        )
+    return AggregateReport(gathered.summary, path, snapshot, gathered.books, gathered.findings, kept)
+
+
+def load_summary(workspace: Workspace, master: MasterData, period: Period) -> Summary:
+    """Return a period's sums from the books as they are now, without writing anything."""
+    return gather(workspace, master, period).summary
+
+
+def gather(
+    workspace: Workspace,
+    master: MasterData,
+    period: Period,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Gathered:
+    """Return a period's sums and all that they were made of, without writing anything."""
+    before, damaged = last_snapshot(workspace, period)
+    context = CheckContext(
+        workspace.root, master, before.period if before else None, before.outcome if before else None
+    )
+    paths = tuple(path.resolve() for path in workspace.books(period))
+    books = across(paths, check_books(paths, context, executor=executor, progress=progress))
+    deliveries = ValidationReport(period, books).deliveries
+    working = mechanical(master, period, deliveries)
+    computed = {key: row.forecast for key, row in working.items() if row.forecast is not None}
+    summary = summarise(
+        master,
+        period,
+        deliveries,
+        before.forecast if before else None,
+        before.period if before else None,
+        computed,
+    )
+    findings = (
+        *summary.findings,
+        *damaged,
+        *check_imported(master, imported_outcome(workspace)),
+        *_with_errors(master, books, {delivery.file for delivery in deliveries}),
+        *_left_out(master, books),
+        *(finding for book in books for finding in book.findings),
+    )
+    return Gathered(master, summary, books, tuple(working.values()), findings)
+
+
+def _with_errors(master: MasterData, books: Iterable[BookReport], used: Container[str]) -> Iterator[Finding]:
+    names = master.organisation.by_code
+    for book in books:
+        if book.errors and book.file in used:
+            details = {"unit": names[book.unit].name, "count": str(book.errors)}
+            yield Finding(Code.DELIVERY_WITH_ERRORS, Place(book.file), book.unit, details)
+
+
+def _left_out(master: MasterData, books: Iterable[BookReport]) -> Iterator[Finding]:
+    names = master.organisation.by_code
+    for book in books:
+        if book.delivery is None:
+            known = names.get(book.unit)
+            effect = (
+                f"{known.name} räknas som ej inlämnad, om ingen annan bok finns"
+                if known
+                else "det går inte att se vilken enhet den gäller"
+            )
+            details = {"file": book.file.rsplit("/", 1)[-1], "effect": effect}
+            yield Finding(Code.DELIVERY_LEFT_OUT, Place(book.file), book.unit, details)
+
+
+def _content(gathered: Gathered, even: Reconciliation | None) -> SummaryContent:
+    """Return what the workbook shows, deviations worked out."""
+    master, summary = gathered.master, gathered.summary
+    organisation = master.organisation
+    units = [unit.code for unit in organisation.units]
+    lines = [line.code for line in master.lines.all]
+    return SummaryContent(
+        master=master,
+        summary=summary,
+        books=gathered.books,
+        findings=gathered.findings,
+        working=gathered.working,
+        parts=tuple(parts(summary, organisation, organisation.root.code)),
+        largest=tuple(parts_by_unit_and_line(summary, units, lines)),
+        outcome_months=outcome_by_month(master, summary.period, gathered.deliveries),
+        reconciliation=even,
+    )
+
+
+def _records(gathered: Gathered) -> list[DriftRecord]:
+    """Return the sums by unit and line as the archive keeps them."""
+    master, summary = gathered.master, gathered.summary
+    return [
+        DriftRecord(
+            unit.code,
+            line.code,
+            found.budget,
+            found.budget_to_date,
+            found.outcome,
+            found.forecast,
+            found.mechanical,
+            OWN if (unit.code, line.code, Aspect.FORECAST.value) in summary.sources else COMPUTED,
+        )
+        for unit in master.organisation.units
+        for line in master.lines.all
+        if (found := summary.drift.get((unit.code, line.code)))
+    ]
+
+
+def _digests(workspace: Workspace, gathered: Gathered) -> dict[str, str]:
+    """Return sha256 of every file that the sums were made from, by relative path."""
+    books = {delivery.file: delivery.sha256 for delivery in gathered.deliveries}
+    others = (path for path in (workspace.master, store_path(workspace)) if path.exists())
+    return books | {workspace.relative(path): sha256(path.read_bytes()) for path in others}

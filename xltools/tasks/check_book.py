@@ -1,0 +1,214 @@
+"""Checks one entry workbook: from path to result, without touching anything else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from xltools.core.checks import checklist
+from xltools.core.checks.book import Book
+from xltools.core.checks.checklist import Stage
+from xltools.core.facts import collect
+from xltools.core.filled import Filled, fill
+from xltools.core.form import Grid, KnownCodes, Spot, examine
+from xltools.core.parse import quoted, text
+from xltools.core.suggest import did_you_mean
+from xltools.excel.open import Refusal, inspect, is_open_elsewhere
+from xltools.excel.read import Workbook, read_opened
+from xltools.model.fact import Delivery
+from xltools.model.finding import CheckResult, Code, Finding, Outcome
+from xltools.model.master import MasterData
+from xltools.model.organisation import Level
+from xltools.model.period import Period
+from xltools.model.place import Place
+from xltools.model.report import BookReport
+from xltools.sheets import drift, investeringar, mal
+from xltools.sheets.entry import layouts
+from xltools.sheets.spec import FORM_SHEET, HEADER, TEMPLATE_VERSION, Prefill
+from xltools.tasks.refused import CODES
+from xltools.workspace import Workspace, sha256
+
+ONCE = next(check.title for check in checklist.BASIC_CHECKS if Code.DELIVERED_TWICE in check.codes)
+"""The check that one workbook alone cannot answer."""
+
+_STRUCTURE = "struktur:"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What a workbook is checked against. `root` is the working folder.
+
+    `previous_outcome` is the accumulated outcome in öre by (unit, line) of `previous_period`, the last archived one;
+    None when nothing is archived.
+    """
+
+    root: Path
+    master: MasterData
+    previous_period: Period | None = None
+    previous_outcome: Mapping[tuple[str, str], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What the hidden sheet says."""
+
+    unit: str
+    period: Period
+    fingerprints: dict[str, str]
+
+
+def check_book(path: Path, context: CheckContext) -> BookReport:
+    """Return everything that one workbook holds and everything that is wrong with it; never raises for a file."""
+    file = _relative(path, context.root)
+    spots = [Spot(Code.OPEN_ELSEWHERE, "", "", {})] if is_open_elsewhere(path) else []
+    opened = inspect(path)
+    workbook = opened if isinstance(opened, Refusal) else read_opened(opened)
+    if isinstance(opened, Refusal) or isinstance(workbook, Refusal):
+        refusal = opened if isinstance(opened, Refusal) else workbook
+        assert isinstance(refusal, Refusal)  # noqa: S101 - tells mypy what the line above has settled
+        code, reason = CODES[refusal]
+        return _stopped(file, "", [Spot(code, "", "", {"reason": reason}), *spots], Stage.FILE)
+    identity = _identify(workbook.values.get(FORM_SHEET, ()), context.master, _folder_period(path), spots)
+    if isinstance(identity, str):
+        return _stopped(file, identity, spots, Stage.IDENTITY)
+    sheets, results = _examine(workbook, identity, context, spots)
+    findings = _findings(spots, file, identity.unit)
+    delivery = None
+    # A book of another period must never be added to this one's.
+    if not any(spot.code is Code.WRONG_PERIOD for spot in spots):
+        facts, statements = collect(sheets, context.master, identity.unit, identity.period, file)
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().isoformat(timespec="seconds")
+        digest = sha256(opened.data)
+        delivery = Delivery(identity.unit, identity.period, file, digest, modified, facts, statements)
+    return BookReport(file, identity.unit, delivery, findings, results)
+
+
+def _examine(
+    workbook: Workbook, identity: _Identity, context: CheckContext, spots: list[Spot]
+) -> tuple[dict[str, Filled], tuple[CheckResult, ...]]:
+    """Return the sheets as filled in and how every check went; add what is found to `spots`."""
+    master = context.master
+    unit = master.organisation.by_code[identity.unit]
+    expected = layouts(master, unit, identity.period, _prefill(workbook))
+    form = examine(expected, workbook, identity.fingerprints, _known_codes(master))
+    cells: list[Spot] = []
+    filled: dict[str, Filled] = {}
+    for name, sheet in form.sheets.items():
+        filled[name], found = fill(sheet, master.rules.entry_ore, workbook.errors[sheet.name])
+        cells += found
+    earlier = context.previous_period
+    if earlier and (earlier.year != identity.period.year or earlier >= identity.period):
+        earlier = None
+    book = Book(
+        master,
+        identity.unit,
+        identity.period,
+        filled,
+        workbook,
+        earlier,
+        context.previous_outcome if earlier else None,
+    )
+    names = [layout.sheet for layout in expected]
+    figures, figure_results = checklist.run(book, names)
+    spots += _without_echoes(form.spots, [*cells, *figures], workbook)
+    spots += cells + figures
+    gaps = checklist.gaps(names, form.sheets)
+    results = [*checklist.basic_results(Stage.CONTENT, {spot.code for spot in spots}, gaps), *figure_results]
+    return filled, tuple(_once_is_open(results))
+
+
+def _identify(grid: Grid, master: MasterData, folder: Period | None, spots: list[Spot]) -> _Identity | str:
+    """Return what the hidden sheet says, or the unit (if known) of a book that cannot be followed further."""
+    facts = {row[0]: row[1] for row in grid if len(row) > 1}
+    unit, version, written = (text(facts.get(key, "")) for key in ("enhet", "mall", "period"))
+    try:
+        period = Period.parse(written)
+    except ValueError:
+        version = ""
+    if not version or not unit:
+        spots.append(Spot(Code.NOT_OUR_TEMPLATE, "", "", {}))
+        return ""
+    if version != TEMPLATE_VERSION:
+        spots.append(Spot(Code.OLD_TEMPLATE, "", "", {"found": quoted(version), "expected": TEMPLATE_VERSION}))
+        return unit
+    node = master.organisation.by_code.get(unit)
+    if node is None or node.level is not Level.ENHET:
+        units = [known.code for known in master.organisation.units]
+        spots.append(Spot(Code.WRONG_UNIT, "", "", {"found": quoted(unit), "near": did_you_mean(unit, units)}))
+        return ""
+    if folder is not None and folder != period:
+        spots.append(Spot(Code.WRONG_PERIOD, "", "", {"found": str(period), "expected": str(folder)}))
+    prints = {str(key).removeprefix(_STRUCTURE): str(value) for key, value in facts.items()}
+    return _Identity(unit, period, prints)
+
+
+def _prefill(workbook: Workbook) -> Prefill:
+    """Return the name that the book gives the last forecast: it was the last one when the book was made."""
+    grid = workbook.values.get(drift.NAME, [])
+    at = _FORRA
+    heading = grid[HEADER][at] if len(grid) > HEADER and len(grid[HEADER]) > at else ""
+    named = isinstance(heading, str) and heading.startswith("Prognos ")
+    return Prefill(previous_name=str(heading)) if named else Prefill()
+
+
+_FORRA = [column.key for column in drift.columns(Period(2000, 1), "")].index("forra")
+
+
+def _known_codes(master: MasterData) -> KnownCodes:
+    return {
+        drift.NAME: ("Kostnadsslag", master.lines.by_code.keys()),
+        mal.GOALS: ("Mål", master.goals_by_code.keys()),
+        mal.ASSIGNMENTS: ("Mål", master.goals_by_code.keys()),
+        investeringar.NAME: ("Investeringar", {project.code for project in master.investments}),
+    }
+
+
+def _without_echoes(form: Sequence[Spot], others: Sequence[Spot], workbook: Workbook) -> list[Spot]:
+    """Return the faults of form without error values that a whole formula shows because of its own row's fault."""
+    faulty = {(spot.sheet, _row(spot.cell)) for spot in others}
+    return [
+        spot
+        for spot in form
+        if spot.code is not Code.ERROR_VALUE
+        or spot.cell not in workbook.formula_cells[spot.sheet]
+        or (spot.sheet, _row(spot.cell)) not in faulty
+    ]
+
+
+def _row(cell: str) -> str:
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _once_is_open(results: Sequence[CheckResult]) -> list[CheckResult]:
+    waiting = CheckResult(ONCE, Outcome.NOT_RUN, "bara den här boken är läst")
+    return [waiting if result.check == ONCE and result.outcome is Outcome.PASSED else result for result in results]
+
+
+def _stopped(file: str, unit: str, spots: Sequence[Spot], stage: Stage) -> BookReport:
+    """Return the report of a book that could not be followed beyond `stage`."""
+    results = checklist.basic_results(stage, {spot.code for spot in spots}, "") + checklist.stopped_results(stage)
+    return BookReport(file, unit, None, _findings(spots, file, unit), tuple(_once_is_open(results)))
+
+
+def _findings(spots: Sequence[Spot], file: str, unit: str) -> tuple[Finding, ...]:
+    return tuple(Finding(spot.code, Place(file, spot.sheet, spot.cell), unit, spot.details) for spot in spots)
+
+
+def _folder_period(path: Path) -> Period | None:
+    """Return the period of the folder that a delivered book lies in; None when it lies somewhere else."""
+    try:
+        return Period.parse(path.parent.name)
+    except ValueError:
+        return None
+
+
+def _relative(path: Path, root: Path) -> str:
+    # As text, for pathlib takes longer over this than the checks take over a sheet.
+    inside = f"{root}{os.sep}"
+    whole = str(path)
+    return (
+        whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else Workspace(root).relative(path)
+    )

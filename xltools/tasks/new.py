@@ -1,0 +1,124 @@
+"""Makes the entry workbooks of a period, one a unit, prefilled from grunddata, the archive and the forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from xltools.archive import previous_forecast
+from xltools.core.suggest import did_you_mean
+from xltools.excel.entry import entry_workbook
+from xltools.model.master import MasterData
+from xltools.model.organisation import OrgUnit
+from xltools.model.period import MONTHS, Period
+from xltools.model.report import CannotRunError
+from xltools.sheets.entry import layouts
+from xltools.sheets.spec import Layout, Prefill, workbook_name
+from xltools.tasks.forecast import mechanical_forecasts
+from xltools.tasks.master import load_master
+from xltools.tasks.stream import stream
+from xltools.workspace import Workspace
+
+Money = Mapping[tuple[str, str], int]
+"""Öre by (unit code, line code)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """What came of it, as paths below the working folder, in the order of the tree.
+
+    `made` are new or made anew; `skipped` were there already; `kept` were to be made anew but have been changed by
+    someone, or are open, each with the reason.
+    """
+
+    period: Period
+    made: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """All that one workbook is made of; small enough to be sent to another process."""
+
+    unit: OrgUnit
+    period: Period
+    layouts: tuple[Layout, ...]
+
+
+def new(
+    workspace: Workspace,
+    period: Period,
+    units: Sequence[str] | None = None,
+    *,
+    force: bool = False,
+    executor: Executor | None = None,
+) -> NewReport:
+    """Make workbooks for `units` (codes of enheter, or of nodes above them; default all) that have none.
+
+    With `force` those that nobody has changed since xltools wrote them are made anew; one that someone has written in
+    is never touched. CannotRunError when grunddata cannot be used, a code is unknown or the folder is in use.
+    """
+    master = load_master(workspace)
+    wanted = _wanted(master, units)
+    folder = workspace.deliveries(period)
+    present = {unit.code for unit in wanted if (folder / workbook_name(unit.code, period)).exists()}
+    to_make = [unit for unit in wanted if force or unit.code not in present]
+    made: list[str] = []
+    kept: list[tuple[str, str]] = []
+    if to_make:
+        with workspace.locked(force=force):
+            jobs = _jobs(workspace, master, period, to_make)
+            for unit, data in zip(to_make, stream(_make, jobs, executor), strict=True):
+                path = folder / workbook_name(unit.code, period)
+                try:
+                    workspace.write(path, data)
+                except CannotRunError as reason:
+                    # A file that is someone's work stands in the way of itself alone; any other trouble of them all.
+                    if unit.code not in present:
+                        raise
+                    kept.append((workspace.relative(path), str(reason)))
+                else:
+                    made.append(workspace.relative(path))
+    skipped = [unit for unit in wanted if unit not in to_make]
+    return NewReport(
+        period,
+        tuple(made),
+        tuple(workspace.relative(folder / workbook_name(unit.code, period)) for unit in skipped),
+        tuple(kept),
+    )
+
+
+def _make(job: _Job) -> bytes:
+    """Return the finished workbook; pure, so that it may run anywhere."""
+    return entry_workbook(job.layouts, job.unit, job.period)
+
+
+def _jobs(workspace: Workspace, master: MasterData, period: Period, units: Iterable[OrgUnit]) -> Iterator[_Job]:
+    """Yield what each workbook is made of, one when it is asked for."""
+    before = previous_forecast(workspace, period)
+    previous: Money = before[1] if before else {}
+    name = f"Prognos {MONTHS[before[0].month - 1]}" if before else Prefill().previous_name
+    computed = mechanical_forecasts(master, period)
+    for unit in units:
+        prefill = Prefill(_of(unit, previous), name, _of(unit, computed))
+        yield _Job(unit, period, layouts(master, unit, period, prefill))
+
+
+def _of(unit: OrgUnit, money: Money) -> dict[str, int]:
+    return {line: ore for (code, line), ore in money.items() if code == unit.code}
+
+
+def _wanted(master: MasterData, codes: Sequence[str] | None) -> list[OrgUnit]:
+    """Return the enheter that the codes mean, in the order of the tree."""
+    organisation = master.organisation
+    if codes is None:
+        return list(organisation.units)
+    found: set[str] = set()
+    for code in codes:
+        if code not in organisation.by_code:
+            near = did_you_mean(code, tuple(organisation.by_code))
+            raise CannotRunError(f"Koden {code} finns inte i grunddata, bladet Organisation.{near}")
+        found.update(organisation.units_below(code))
+    return [unit for unit in organisation.units if unit.code in found]

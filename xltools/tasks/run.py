@@ -1,0 +1,92 @@
+"""The whole chain for a period: check the workbooks, add them up, write the period's document and its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xltools.documents.catalogue import REPORTS
+from xltools.model.finding import Finding, errors
+from xltools.model.master import MasterData
+from xltools.model.period import Period
+from xltools.tasks.aggregate import AggregateReport, Progress, aggregate
+from xltools.tasks.letter import LettersMade, make_letters
+from xltools.tasks.master import load_master
+from xltools.tasks.overview import Overview, overview_of
+from xltools.tasks.report import ReportMade, make_report
+from xltools.tasks.validate import ValidationReport, validate
+from xltools.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What each step came to. `report` and `letters` are None where the period has none; `skipped` says why.
+
+    `written` are the files that were made, in order, and `kept` the dated copies of files that someone had changed;
+    both relative to the working folder.
+    """
+
+    period: Period
+    validation: ValidationReport
+    aggregate: AggregateReport
+    overview: Overview
+    report: ReportMade | None
+    letters: LettersMade | None
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def document_findings(self) -> tuple[Finding, ...]:
+        """Return what was wrong with templates and attachments."""
+        return (*(self.report.findings if self.report else ()), *(self.letters.findings if self.letters else ()))
+
+    @property
+    def errors(self) -> int:
+        """Return how many findings are of severity fel: in books, sums and documents, each counted once."""
+        return max(self.validation.errors, self.aggregate.errors) + errors(self.document_findings)
+
+
+def run(workspace: Workspace, period: Period, *, force: bool = False, progress: Progress | None = None) -> RunReport:
+    """Run the chain and return what came of it; findings never stop it, CannotRunError does.
+
+    The document is the one that the årshjul names for the period; without one there is no report.
+    """
+    master = load_master(workspace)
+    validation = validate(workspace, period=period, progress=progress, force=force)
+    summed = aggregate(workspace, period, force=force, progress=progress)
+    document, skipped = _document(master, period)
+    made = make_report(workspace, document, master, summed.summary, force=force) if document else None
+    letters = None
+    if any(case.period == period for case in master.cases):
+        letters = make_letters(workspace, master, period, summed.summary, force=force)
+    else:
+        skipped += (f"Inga tjänsteskrivelser: bladet Ärenden har inget ärende för {period.name}.",)
+    written = (summed.path, made.path if made else None, *(letters.paths if letters else ()))
+    kept = (summed.kept, made.kept if made else None, *(letters.kept if letters else ()))
+    return RunReport(
+        period=period,
+        validation=validation,
+        aggregate=summed,
+        overview=overview_of(master, summed.summary),
+        report=made,
+        letters=letters,
+        written=(*filter(None, (validation.control, *validation.marked)), *_shown(workspace, written)),
+        kept=(*validation.kept, *_shown(workspace, kept)),
+        skipped=(*validation.unwritten, *skipped),
+    )
+
+
+def _shown(workspace: Workspace, paths: Iterable[Path | None]) -> Iterator[str]:
+    return (workspace.relative(path) for path in paths if path)
+
+
+def _document(master: MasterData, period: Period) -> tuple[str, tuple[str, ...]]:
+    """Return the report that is due, or "" and why there is none."""
+    step = master.step(period)
+    if step is None or not step.document:
+        return "", (f"Ingen rapport: årshjulet har inget dokument för {period.name}.",)
+    if step.document not in REPORTS:
+        return "", (f"Ingen rapport: det finns ingen mall för {step.document}.",)
+    return step.document, ()

@@ -1,0 +1,154 @@
+"""Who has delivered for a period, when, by whom and with what result, against the deadline of the årshjul."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+
+from xltools.core.parse import Cell, text
+from xltools.excel.open import Refusal
+from xltools.excel.read import read_values
+from xltools.model.finding import Severity
+from xltools.model.master import MasterData
+from xltools.model.organisation import OrgUnit
+from xltools.model.period import Period
+from xltools.model.place import row_column
+from xltools.model.report import BookReport
+from xltools.sheets import info
+from xltools.sheets.spec import Prefill
+from xltools.tasks.master import load_master
+from xltools.tasks.validate import Progress, check_books, context_of
+from xltools.workspace import Workspace
+
+
+class State(Enum):
+    """How far a unit has come; the values are what people read."""
+
+    CLEAN = "klar"
+    WARNINGS = "varningar"
+    ERRORS = "fel"
+    MISSING = "ej inlämnad"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """One enhet. `file` is relative to the working folder; all but `unit` is empty when nothing is delivered.
+
+    `others` are further workbooks of the same unit: which one counts must be settled.
+    """
+
+    unit: OrgUnit
+    file: str = ""
+    modified: datetime | None = None
+    contact: str = ""
+    errors: int = 0
+    warnings: int = 0
+    late: bool = False
+    others: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Return how far the unit has come."""
+        if not self.file:
+            return State.MISSING
+        if self.errors or self.others:
+            return State.ERRORS
+        return State.WARNINGS if self.warnings else State.CLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Every enhet in the order of the tree; `strangers` are workbooks that belong to none of them.
+
+    `name` and `deadline` come from the årshjul; "" and None when the period is not in it.
+    """
+
+    period: Period
+    name: str
+    deadline: date | None
+    today: date
+    units: tuple[UnitStatus, ...]
+    strangers: tuple[BookReport, ...] = ()
+
+    def count(self, state: State) -> int:
+        """Return how many units have come this far."""
+        return sum(unit.state is state for unit in self.units)
+
+    @property
+    def delivered(self) -> int:
+        """Return how many units have delivered, with faults or without."""
+        return len(self.units) - self.count(State.MISSING)
+
+    @property
+    def days_left(self) -> int | None:
+        """Return the days until the deadline, negative when it has passed."""
+        return None if self.deadline is None else (self.deadline - self.today).days
+
+    @property
+    def errors(self) -> int:
+        """Return how many things of severity fel stand in the way: in books of units and in those of none."""
+        return sum(unit.errors + len(unit.others) for unit in self.units) + sum(b.errors for b in self.strangers)
+
+
+def status(
+    workspace: Workspace, period: Period, today: date | None = None, *, progress: Progress | None = None
+) -> StatusReport:
+    """Return how the deliveries of a period stand on `today`; a missing folder means that nobody has delivered."""
+    master = load_master(workspace)
+    paths = workspace.books(period)
+    books = check_books(paths, context_of(workspace, master, period), progress=progress)
+    reports = list(zip(paths, books, strict=True))
+    known = master.organisation.by_code
+    step = master.step(period)
+    deadline = step.deadline if step else None
+    return StatusReport(
+        period=period,
+        name=step.name if step else "",
+        deadline=deadline,
+        today=today or datetime.now().astimezone().date(),
+        units=tuple(
+            _unit(workspace, master, unit, period, [(path, book) for path, book in reports if book.unit == unit.code])
+            for unit in master.organisation.units
+        ),
+        strangers=tuple(book for _, book in reports if book.unit not in known),
+    )
+
+
+def _unit(
+    workspace: Workspace,
+    master: MasterData,
+    unit: OrgUnit,
+    period: Period,
+    delivered: Sequence[tuple[Path, BookReport]],
+) -> UnitStatus:
+    """Return one unit's standing; of several workbooks the one saved last is shown, and the others are named."""
+    if not delivered:
+        return UnitStatus(unit)
+    by_time = sorted(delivered, key=lambda pair: pair[0].stat().st_mtime, reverse=True)
+    path, book = by_time[0]
+    modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    step = master.step(period)
+    return UnitStatus(
+        unit,
+        workspace.relative(path),
+        modified,
+        text(filled_in(path, master, unit, period, "kontakt")),
+        book.errors,
+        sum(finding.severity is Severity.VARNING for finding in book.findings),
+        step is not None and modified.date() > step.deadline,
+        tuple(workspace.relative(other) for other, _ in by_time[1:]),
+    )
+
+
+def filled_in(path: Path, master: MasterData, unit: OrgUnit, period: Period, key: str) -> Cell:
+    """Return what stands on Info in a delivered workbook: `key` is kontakt or datum; "" when it cannot be read."""
+    book = read_values(path, [info.NAME])
+    if isinstance(book, Refusal):
+        return ""
+    layout = info.layout(master, unit, period, Prefill())
+    row, column = row_column(layout.cell([row.key for row in layout.rows].index(key), "varde"))
+    rows = book.values.get(info.NAME, [])
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
