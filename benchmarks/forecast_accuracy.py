@@ -22,9 +22,9 @@ from pathlib import Path
 
 import numpy as np
 
-from xltools.core.forecast import forecast
-from xltools.core.formula import Floats
-from xltools.core.series import Series
+from xltools.core.forecasting.forecast import forecast
+from xltools.core.forecasting.formula import Floats
+from xltools.core.forecasting.series import Series
 
 MONTHS = (2, 4, 6, 8, 10)
 YEARS_OF_HISTORY = (1, 2, 3, 5)

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
-from xltools.core.ledger import collect
-from xltools.core.ledger_columns import find_columns
-from xltools.core.ledger_table import TableRows
+from xltools.core.ledger.columns import find_columns
+from xltools.core.ledger.mapping import collect
+from xltools.core.ledger.table import TableRows
 from xltools.model.ledger import LedgerSums
 from xltools.sources import sie, table, text
 from xltools.sources.sie_rows import SieRows

@@ -29,7 +29,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from xltools.cli import cli
-from xltools.documents.catalogue import REPORTS
+from xltools.documents.catalogue import LETTER, REPORTS
 from xltools.locale import speak_swedish
 from xltools.model.figure import Figure, Unit
 from xltools.sheets.grunddata import FORMS, TABLES
@@ -174,10 +174,12 @@ def _run(rest: str, root: Path) -> str:
         (folder / MISSING).unlink()
     if EXPORT in found["words"]:
         (folder / EXPORT).write_text(_export(), "cp1252")
-    if found["words"].startswith(("report", "letter")):
+    verb = found["words"].partition(" ")[0]
+    if verb in ("report", "letter"):
         # The demo has written them; the page shows what is said the first time.
         for document in (folder / "resultat").rglob("*.docx"):
-            document.unlink()
+            if document.name.startswith(LETTER) == (verb == "letter"):
+                document.unlink()
     lines = _said(folder, found["words"])
     if found["first"]:
         first, last = int(found["first"]), int(found["last"])

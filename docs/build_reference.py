@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from xltools.cli import cli
-from xltools.model.finding import Code, Kind
+from xltools.model.codes import Code, Kind
 
 DOCS = Path(__file__).parent
 WIDTH = 80

@@ -20,7 +20,8 @@ from xltools.archive import (
     previous_outcome,
     write_snapshot,
 )
-from xltools.model.finding import Code, Finding
+from xltools.model.codes import Code
+from xltools.model.finding import Finding
 from xltools.model.period import Period
 from xltools.model.place import Place
 from xltools.workspace import Workspace, sha256

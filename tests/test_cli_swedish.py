@@ -39,7 +39,8 @@ def test_the_help_gives_an_example_of_the_command_itself(command: str) -> None:
     ("arguments", "sentence"),
     [
         (["new"], "Fel: Ange flaggan '--period'."),
-        (["report"], "Fel: Ange 'DOKUMENT'."),
+        (["fields"], "Fel: Ange 'DOKUMENT'."),
+        (["report"], "Fel: Ange ett dokument, till exempel tertialrapport, eller --all."),
         (["statu"], "Fel: Det finns inget kommando statu."),
         (["status", "--perod", "2022-08"], "Fel: Det finns ingen flagga --perod."),
         (["status", "--period"], "Fel: Flaggan --period behöver ett värde."),

@@ -9,7 +9,7 @@ import pytest
 
 from docs.build_reference import DOCS, codes_page, commands_page
 from xltools.cli import cli
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -11,11 +11,14 @@ import pytest
 
 from docs.build_handbook import PAGE, handbook
 from xltools.cli import cli
-from xltools.core.forecast import Method
-from xltools.model.finding import Code
+from xltools.core.forecasting.forecast import Method
+from xltools.documents.catalogue import TITLES
+from xltools.model.codes import Code
 from xltools.sheets.entry import SHEET_NAMES
 from xltools.sheets.grunddata import FORMS, TABLES
 from xltools.word.filters import FORMATS
+
+SECTION = re.compile(r"^### ([^\n]+)\n(.*?)(?=^### |\Z)", re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,18 @@ def test_it_shows_every_sheet_of_an_entry_workbook(page: str) -> None:
     chapter = page.partition("## 6. ")[2].partition("\n## 7. ")[0]
     headings = " ".join(re.findall(r"^### (.+)$", chapter, re.MULTILINE))
     assert not [name for name in SHEET_NAMES if name not in headings]
+
+
+@pytest.mark.parametrize("title", TITLES.values())
+def test_every_document_has_a_section_with_what_is_entered_where_and_a_page(page: str, title: str) -> None:
+    chapter = page.partition("\n## 10. ")[2].partition("\n## 11. ")[0]
+    # A section may leave out the end of a long title: Tertialuppföljning av verksamhetsplan.
+    sections = {name: text for name, text in SECTION.findall(chapter) if title.startswith(name)}
+    assert len(sections) == 1
+    section = next(iter(sections.values()))
+    assert "\n| I dokumentet | Skrivs här |\n" in section
+    assert "**Att välja" in section
+    assert section.count("](bilder/") == 1
 
 
 def test_it_explains_every_format(page: str) -> None:

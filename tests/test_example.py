@@ -10,7 +10,7 @@ from tests.documents.published import BY_LINE, BY_NODE, INVESTMENTS, SICK_LEAVE,
 from workbooks.build import FAULTY_UNIT, build
 from xltools.archive import last_snapshot
 from xltools.excel.read import read_values
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.number import MINUS, NBSP, mnkr
 from xltools.model.period import Period
 from xltools.model.totals import NET

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xltools import __version__
+from xltools.model.codes import Code
 from xltools.model.fact import Delivery
-from xltools.model.finding import Code, Finding
+from xltools.model.finding import Finding
 from xltools.model.period import Period
 from xltools.model.place import Place
 from xltools.model.report import CannotRunError

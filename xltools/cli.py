@@ -389,7 +389,10 @@ def letter(session: Session, every: bool, period: Period | None, pdf: bool, chec
 
 
 @cli.group(
-    options_metavar="[FLAGGOR]", subcommand_metavar="KOMMANDO ...", short_help="Ändra dokumentens mallar i Word."
+    options_metavar="[FLAGGOR]",
+    subcommand_metavar="KOMMANDO ...",
+    short_help="Ändra dokumentens mallar i Word.",
+    epilog="\b\nExempel:\n  xltools template export tertialrapport",
 )
 def template() -> None:
     """Hämta ut en mall för att ändra den i Word, och kontrollera den efteråt.

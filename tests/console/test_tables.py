@@ -10,7 +10,8 @@ from rich.console import Console
 from xltools.console.findings import checks_in_short, show_checks, show_findings, tally
 from xltools.console.streams import GLUE
 from xltools.console.tables import Head, counted, draw, plain
-from xltools.model.finding import CheckResult, Code, Finding, Outcome
+from xltools.model.codes import Code
+from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.number import NBSP
 from xltools.model.place import Place
 

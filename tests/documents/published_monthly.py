@@ -170,7 +170,8 @@ def master() -> MasterData:
         cycle=(CycleStep(PERIOD, "Februari", date(2023, 3, 10), "manadsrapport"),),
         cases=(),
         rules=Rules(turnover_bottom="medelantal"),
-        municipality=Municipality("Sälgdalens kommun", "Omsorgsnämnden", "Omsorgsförvaltningen", "Box 2, Sälgdal",
+        municipality=Municipality("Sälgdalens kommun", "Omsorgsnämnden", "Omsorgsförvaltningen",
+            "Box 2, 000 02 Sälgdal",
                                   "Ågatan 2, Sälgdal", "omsorg@example.org", "010-000 00 20", "example.org",
                                   "000-0002", "000000-0002"),
     )  # fmt: skip

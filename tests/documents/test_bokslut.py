@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import small_master
-from xltools.core.drift_sums import DriftRow, drift_sums
+from xltools.core.sums.drift import DriftRow, drift_sums
 from xltools.documents import bokslut
 from xltools.model import number
 from xltools.model.chart import Chart, Kind, Role
 from xltools.model.figure import Figure
 from xltools.model.master import MasterData, Peer
+from xltools.model.measure import MeasureSheet, Rule
 from xltools.model.number import NBSP, ORE_PER_TKR
 from xltools.model.organisation import Level, Organisation, OrgUnit
 from xltools.model.period import Period
@@ -182,6 +183,23 @@ def test_a_sum_in_kronor_that_differs_from_its_shown_parts_is_noted() -> None:
     assert "oavrundade belopp" in str(at(context, "sektorer.v1.atgarder.not"))
     whole = tuple(dataclasses.replace(one, effect=50_00) for one in actions)
     assert at(bokslut.context(MASTER, dataclasses.replace(summary(), actions=whole)), "helheten.atgarder.not") == ""
+
+
+def test_a_count_of_few_people_is_hidden_with_the_rest_of_its_year() -> None:
+    counted = dataclasses.replace(
+        next(m for m in MASTER.measures if m.sheet is MeasureSheet.VOLUMES and m.rule is Rule.SUM),
+        protected=True,
+        units=(),
+    )
+    master = dataclasses.replace(MASTER, measures=(counted,))
+    root = master.organisation.root.code
+    shown = dataclasses.replace(
+        summary(master=master),
+        monthly={(root, counted.code, 2022, month): Decimal(3 if month == 1 else 40) for month in (1, 9)},
+    )
+    block = at(bokslut.context(master, shown), "helheten.matt.rader")
+    assert isinstance(block, list)
+    assert [block[0][key] for key in ("forsta", "andra", "aret")] == ["<5", "x", "x"]
 
 
 def test_every_block_has_the_same_sections() -> None:

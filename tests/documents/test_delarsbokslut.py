@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.builders import small_master
 from tests.documents.published import said
-from xltools.core.drift_sums import DriftRow, drift_sums
+from xltools.core.sums.drift import DriftRow, drift_sums
 from xltools.documents import delarsbokslut
 from xltools.model import number
 from xltools.model.chart import Chart

@@ -16,7 +16,7 @@ from tests.documents.test_tertialrapport import at, figures
 from xltools.documents import manadsrapport
 from xltools.documents.common import Context
 from xltools.model.chart import Chart
-from xltools.model.finding import Severity
+from xltools.model.codes import Severity
 from xltools.model.grid import Grid
 from xltools.model.measure import Rule
 from xltools.model.period import SHORT_MONTHS
@@ -24,7 +24,7 @@ from xltools.model.totals import Summary
 from xltools.tasks.aggregate import gather
 from xltools.tasks.master import load_master
 from xltools.tasks.report import report
-from xltools.word.accessibility import check
+from xltools.word.accessibility.check import check
 from xltools.word.read import headings, paragraphs, tables
 
 

@@ -16,7 +16,7 @@ from xltools.model.master import Investment, MasterData
 from xltools.model.number import ORE_PER_TKR
 from xltools.model.totals import Summary
 from xltools.resources import builtin
-from xltools.word.accessibility import check
+from xltools.word.accessibility.check import check
 from xltools.word.read import headings, paragraphs, tables
 from xltools.word.template import compile_template
 

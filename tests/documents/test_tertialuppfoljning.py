@@ -26,7 +26,7 @@ from xltools.model.master import MasterData
 from xltools.model.place import Place
 from xltools.model.totals import Summary
 from xltools.resources import builtin
-from xltools.word.accessibility import check
+from xltools.word.accessibility.check import check
 from xltools.word.read import headings, paragraphs, tables
 from xltools.word.template import Template, compile_template
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from tests.builders import small_master
-from xltools.core.master import read_master
+from xltools.core.grunddata.master import read_master
 from xltools.excel.grunddata import grunddata_workbook
 from xltools.model.finding import Finding
 from xltools.model.line import MonthlyAmounts

@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from xltools.model.finding import Code, Finding, Severity, errors
+from xltools.model.codes import Code, Severity
+from xltools.model.finding import Finding, errors
 from xltools.model.place import Place
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sources.making import Post, kr, sie_file, voucher
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.ledger import BudgetRow, LedgerRow, RowFault
 from xltools.sources.sie import records
 from xltools.sources.sie_rows import SieRows

@@ -14,7 +14,7 @@ import openpyxl
 
 from tests.builders import PERIOD, filled_entries, small_master
 from xltools.excel.entry import entry_workbook
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.master import MasterData
 from xltools.model.measure import Measure, MeasureSheet, Rule
 from xltools.model.period import Period

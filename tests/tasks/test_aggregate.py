@@ -10,7 +10,7 @@ import pytest
 from tests.builders import PERIOD
 from tests.tasks.filled import MASTER, deliver, new_workspace
 from xltools.archive import previous_forecast
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.period import Period
 from xltools.model.report import CannotRunError
 from xltools.model.totals import NET

@@ -9,7 +9,7 @@ import pytest
 
 from tests.documents import published
 from tests.word.pictures import png
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.master import MasterData
 from xltools.tasks.appearance import appearance_of
 from xltools.tasks.report import make_report

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from tests.word.pictures import png
 from xltools.documents.common import Context
+from xltools.model.codes import Code
 from xltools.model.figure import Figure, Unit
-from xltools.model.finding import Code
 from xltools.model.report import CannotRunError
 from xltools.model.text import Text
 from xltools.tasks.batch import BatchReport, Outcome, Wishes, make_documents

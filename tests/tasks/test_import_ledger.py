@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import small_master
 from tests.sources.making import Post, sie_file, voucher
-from xltools.core.ledger import merge_outcome
+from xltools.core.ledger.mapping import merge_outcome
 from xltools.excel.grunddata import grunddata_workbook
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.period import Period
 from xltools.model.report import CannotRunError
 from xltools.tasks.import_ledger import ImportPlan, apply, plan

@@ -12,8 +12,8 @@ from openpyxl.cell.cell import Cell
 from tests.builders import PERIOD, filled_entries, small_master
 from tests.folders import delivered_folder, workbook
 from tests.sources.making import Post, sie_file, voucher
-from xltools.excel.summary_reconciled import RECONCILED
-from xltools.model.finding import Code
+from xltools.excel.summary.reconciled import RECONCILED
+from xltools.model.codes import Code
 from xltools.model.ledger import CellKey
 from xltools.model.master import MasterData
 from xltools.model.place import Place, a1

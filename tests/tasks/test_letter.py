@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import published
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.master import Case, MasterData
 from xltools.model.period import Period
 from xltools.model.report import CannotRunError

@@ -11,7 +11,7 @@ from docx import Document
 from tests.builders import PERIOD
 from tests.folders import delivered_folder
 from xltools.documents.catalogue import TITLES
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.report import CannotRunError
 from xltools.resources import builtin
 from xltools.tasks.own_template import check_template, export

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from tests.documents import published
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.report import CannotRunError
 from xltools.tasks.report import make_report, report
 from xltools.word.read import paragraphs, tables

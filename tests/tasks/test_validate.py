@@ -12,8 +12,9 @@ import pytest
 from tests.builders import PERIOD
 from tests.tasks.faults import MASTER, UNIT, changed, good_book
 from xltools.excel.grunddata import grunddata_workbook
+from xltools.model.codes import Code
 from xltools.model.fact import Aspect, Domain
-from xltools.model.finding import Code, Outcome
+from xltools.model.finding import Outcome
 from xltools.model.number import ORE_PER_TKR
 from xltools.model.report import CannotRunError
 from xltools.sheets.spec import workbook_name

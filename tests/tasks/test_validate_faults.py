@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.tasks.faults import COMPANIONS, FAULTS, MASTER, Bench, good_book, without_august
-from xltools.model.finding import Code, Outcome
+from xltools.model.codes import Code
+from xltools.model.finding import Outcome
 
 CHECKED_HERE = [code for code in Code if code.id < "XL500"]
 

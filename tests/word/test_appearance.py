@@ -18,9 +18,9 @@ from xltools.excel import styles
 from xltools.model.chart import Chart, Kind, Series
 from xltools.model.colour import READABLE, WHITE, contrast
 from xltools.resources import builtin
-from xltools.word.accessibility import Rule, check
+from xltools.word.accessibility.check import Rule, check
 from xltools.word.appearance import FONT, MAIN, PLAIN, SOFT, TINT, Appearance, dressed
-from xltools.word.chart import ChartPlace
+from xltools.word.charts.chart import ChartPlace
 from xltools.word.package import Package
 from xltools.word.picture import picture
 from xltools.word.template import TemplateErrors, compile_template

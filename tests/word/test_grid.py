@@ -12,8 +12,8 @@ from lxml import etree
 from xltools.model.figure import Figure, Unit
 from xltools.model.grid import Grid, GridColumn, GridRow
 from xltools.resources import builtin
-from xltools.word.accessibility import check
-from xltools.word.accessibility_rules import Rule
+from xltools.word.accessibility.check import check
+from xltools.word.accessibility.rules import Rule
 from xltools.word.appearance import Appearance
 from xltools.word.package import Package
 from xltools.word.read import paragraphs, tables

@@ -11,9 +11,9 @@ from xltools.documents import tjansteskrivelse
 from xltools.model.figure import Figure, Unit
 from xltools.model.text import Text
 from xltools.resources import builtin
-from xltools.word import soffice
 from xltools.word.ooxml import P, paragraph_text
 from xltools.word.package import Package
+from xltools.word.pdfs import soffice
 from xltools.word.read import paragraphs, tables
 from xltools.word.template import TemplateErrors, compile_template
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbooks.municipality import PERIOD, master
 from workbooks.plan import ACTIVITIES, TEXTS
-from xltools.core.goals import below
-from xltools.core.plan import net_budgets, projects, unbudgeted
+from xltools.core.sums.goals import below
+from xltools.core.sums.plan import net_budgets, projects, unbudgeted
 from xltools.model.goal import GoalLevel
 from xltools.model.number import mnkr
 from xltools.sheets.texter import SECTIONS

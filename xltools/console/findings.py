@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from xltools.console.tables import WIDE, Head, counted, draw, heading, line, plain
-from xltools.model.finding import CheckResult, Finding, Outcome, Severity
+from xltools.model.codes import Severity
+from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.report import BookReport
 
 # Symbol and word, so that colour is never the only carrier; the symbols exist in every Windows code page.

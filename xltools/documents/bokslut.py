@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltools.core import commentary
+from xltools.core.wording import commentary
 from xltools.documents import goals, rounding, sector
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, money, period_words, sender, slug, spoken, unique

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from xltools.core.commentary import capital
+from xltools.core.wording.commentary import capital
 from xltools.model.figure import Figure, Unit
 from xltools.model.master import MasterData
 from xltools.model.period import MONTHS, SHORT_MONTHS, Period

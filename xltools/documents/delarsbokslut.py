@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltools.core import results
+from xltools.core.sums import results
 from xltools.documents import coarse, drift, goals, investment, rounding, texts, words
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, period_words, sender, slug, spoken, unique

@@ -75,7 +75,7 @@ def total(master: MasterData, summary: Summary) -> Context:
 
 def riktpunkt(summary: Summary, found: DriftSum | None) -> Decimal:
     """Return how much of the year's budget is meant for the period so far, in per cent."""
-    from xltools.core import deviation  # with pandas, which listing documents must not load
+    from xltools.core.sums import deviation  # with pandas, which listing documents must not load
 
     return summary.period.riktpunkt if found is None else deviation.riktpunkt(summary.period, found)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xltools.core import measure_words
-from xltools.core.measure_words import Course
+from xltools.core.wording import measure_words
+from xltools.core.wording.measure_words import Course
 from xltools.documents.common import Context, slug, unique
 from xltools.documents.measures import Values, comments, volumes
 from xltools.model.chart import Chart, Kind, Role, Series, described

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
-from xltools.core import goals as core
-from xltools.core.goals import Standing
-from xltools.core.personnummer import masked
+from xltools.core.cells.personnummer import masked
+from xltools.core.sums import goals as core
+from xltools.core.sums.goals import Standing
 from xltools.documents.common import Context, slug, spoken, unique
 from xltools.model.colour import darkened
 from xltools.model.figure import Figure, Unit

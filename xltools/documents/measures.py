@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from xltools.core.disclosure import Hidden
-from xltools.core.protected import MEAN, Concealed, concealed, limits
+from xltools.core.sums.disclosure import Hidden
+from xltools.core.sums.protected import MEAN, Concealed, concealed, limits
 from xltools.documents import texts
 from xltools.documents.common import cells, spoken
 from xltools.model.fact import Domain

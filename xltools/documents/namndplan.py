@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xltools.core import commentary, plan_words
-from xltools.core.commentary import listed
-from xltools.core.plan import YEARS, net_budgets
+from xltools.core.sums.plan import YEARS, net_budgets
+from xltools.core.wording import commentary, plan_words
+from xltools.core.wording.commentary import listed
 from xltools.documents import goals, plan_economy, plan_goals, plan_measures, texts
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, period_words, sender, slug, spoken, unique

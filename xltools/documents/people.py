@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from xltools.core import hme, measure_words
-from xltools.core.disclosure import Hidden
-from xltools.core.hme import Hme
-from xltools.core.measure_words import Course
-from xltools.core.protected import limits
-from xltools.core.turnover import Turnover, decimals, definition, turnover
+from xltools.core.sums import hme
+from xltools.core.sums.disclosure import Hidden
+from xltools.core.sums.hme import Hme
+from xltools.core.sums.protected import limits
+from xltools.core.sums.turnover import Turnover, decimals, definition, turnover
+from xltools.core.wording import measure_words
+from xltools.core.wording.measure_words import Course
 from xltools.documents.common import Context, slug, spoken, unique
 from xltools.documents.measures import Values
 from xltools.model import number

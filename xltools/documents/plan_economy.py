@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from xltools.core import commentary, plan_words
-from xltools.core.commentary import Part
-from xltools.core.plan import YEARS, Amount, Project, added, projects, unbudgeted
+from xltools.core.sums.plan import YEARS, Amount, Project, added, projects, unbudgeted
+from xltools.core.wording import commentary, plan_words
+from xltools.core.wording.commentary import Part
 from xltools.documents import rounding
 from xltools.documents.common import Context, cells, money, slug, spoken, unique
 from xltools.model.chart import Chart, Kind, Role, Series, described

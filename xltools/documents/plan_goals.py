@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xltools.core import plan_words
-from xltools.core.goals import Standing
-from xltools.core.personnummer import masked
+from xltools.core.cells.personnummer import masked
+from xltools.core.sums.goals import Standing
+from xltools.core.wording import plan_words
 from xltools.documents.common import Context, slug, unique
 from xltools.documents.goals import Standings
 from xltools.model.figure import Figure, Unit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xltools.core.disclosure import Hidden, Limits
-from xltools.core.measure_sources import SOURCE, last_month, only_last
-from xltools.core.spans import span_value
+from xltools.core.sums.disclosure import Hidden, Limits
+from xltools.core.sums.measure_sources import SOURCE, last_month, only_last
+from xltools.core.sums.spans import span_value
 from xltools.documents.common import Context, cells, slug, spoken, unique
 from xltools.documents.plan_goals import with_unit
 from xltools.model.figure import Figure, Unit

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from xltools.core.commentary import capital, counted, listed
+from xltools.core.wording.commentary import capital, counted, listed
 from xltools.documents.common import Context
 from xltools.model import number
 from xltools.model.figure import Figure, Unit

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from xltools.core import commentary, results
-from xltools.core.commentary import Part
-from xltools.core.goals import Standing, joined, outcomes
-from xltools.core.spans import span_value
+from xltools.core.sums import results
+from xltools.core.sums.disclosure import Hidden
+from xltools.core.sums.goals import Standing, joined, outcomes
+from xltools.core.sums.protected import limits
+from xltools.core.sums.spans import span_value
+from xltools.core.wording import commentary
+from xltools.core.wording.commentary import Part
 from xltools.documents import coarse, comparison, goals, rounding, texts, words
 from xltools.documents.common import Context, money, slug, spoken, unique
 from xltools.documents.goals import Standings
@@ -236,7 +239,8 @@ def _volumes(master: MasterData, summary: Summary, of: OrgUnit, here: str) -> Co
             for key, (at, low, high) in spans.items()
         }
         if any(value is not None for value in values.values()):
-            rows.append(_volume(measure, values, here, unique(slug(measure.code), taken), summary, of))
+            row = _volume(measure, values, here, unique(slug(measure.code), taken), summary, of)
+            rows.append(row | _concealed(master, measure, values))
     after = f"{months[first_half]}–{months[last - 1]}" if last > first_half + 1 else months[last - 1]
     titles = {"forsta": span(first_half), "andra": after if last > first_half else "", "aret": str(year)}
     return {
@@ -264,13 +268,28 @@ def _volume(
     }
 
 
+def _concealed(master: MasterData, measure: Measure, values: dict[str, Decimal | None]) -> dict[str, str]:
+    """Return what stands in place of the values of a measure that counts too few people.
+
+    The parts of the year make the year, so one small count takes the others of the year with it.
+    """
+    bounds = limits(master)
+    small = {key for key, value in values.items() if measure.protected and bounds.small(value)}
+    covered = (
+        {key for key, value in values.items() if value is not None and key != "forra"} if small - {"forra"} else set()
+    )
+    return {key: bounds.text(Hidden.SMALL if key in small else Hidden.COVER) for key in small | covered}
+
+
 def _said_of_volumes(table: Context, year: int) -> str:
     rows = table["rader"]
     moved = []
     for row in rows if isinstance(rows, list) else ():
         now, before = row["aret"], row["forra"]
-        if now.value is not None:
-            moved.append((row["namn"], row["enhet"], before.value, now.value, now.decimals))
+        # A text stands where too few people are counted.
+        if isinstance(now, Figure) and isinstance(before, Figure) and isinstance(now.value, Decimal):
+            earlier = before.value if isinstance(before.value, Decimal) else None
+            moved.append((row["namn"], row["enhet"], earlier, now.value, now.decimals))
     return results.volumes(moved[:_MOST_VOLUMES], year - 1) or "Enheterna har inte lämnat någon analys av verksamheten."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xltools.core import staff as commentary
+from xltools.core.wording import staff as commentary
 from xltools.documents import rounding
 from xltools.documents.common import Context
 from xltools.model.figure import Figure, Unit

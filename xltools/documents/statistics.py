@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xltools.core import measure_words
-from xltools.core.commentary import listed
-from xltools.core.footnotes import footnotes
-from xltools.core.measure_words import Change
-from xltools.core.protected import MEAN
+from xltools.core.sums.protected import MEAN
+from xltools.core.wording import measure_words
+from xltools.core.wording.commentary import listed
+from xltools.core.wording.footnotes import footnotes
+from xltools.core.wording.measure_words import Change
 from xltools.documents import texts
 from xltools.documents.common import Context, slug, spoken, unique
 from xltools.documents.measures import MONTH_WORDS, Values, comments, volumes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xltools.core import commentary
-from xltools.core.commentary import Part
+from xltools.core.wording import commentary
+from xltools.core.wording.commentary import Part
 from xltools.documents import drift, investment, rounding, staff, texts
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, money, period_words, sender, slug, spoken

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xltools.core import commentary, goal_words
-from xltools.core.goals import Standing, below
+from xltools.core.sums.goals import Standing, below
+from xltools.core.wording import commentary, goal_words
 from xltools.documents import goals
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, period_words, sender, slug, spoken, unique

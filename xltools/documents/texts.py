@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from xltools.core import commentary, staff
-from xltools.core.commentary import Part
-from xltools.core.personnummer import masked
+from xltools.core.cells.personnummer import masked
+from xltools.core.wording import commentary, staff
+from xltools.core.wording.commentary import Part
 from xltools.documents.common import Context, spoken
 from xltools.model.fact import Domain, Statement
 from xltools.model.goal import WordKind

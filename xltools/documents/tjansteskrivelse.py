@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from xltools.core import commentary
-from xltools.core.personnummer import masked
+from xltools.core.cells.personnummer import masked
+from xltools.core.wording import commentary
 from xltools.documents import drift
 from xltools.documents.catalogue import LETTER, TITLES, attachment
 from xltools.documents.common import Context, period_words, sender

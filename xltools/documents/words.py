@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from xltools.core import commentary
-from xltools.core.personnummer import masked
+from xltools.core.cells.personnummer import masked
+from xltools.core.wording import commentary
 from xltools.documents import texts
 from xltools.documents.common import Context, spoken
 from xltools.model.fact import Domain

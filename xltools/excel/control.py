@@ -8,7 +8,8 @@ from typing import Any
 
 from xltools.excel import styles
 from xltools.excel.styles import Formats, Style
-from xltools.model.finding import Finding, Outcome, Severity
+from xltools.model.codes import Severity
+from xltools.model.finding import Finding, Outcome
 from xltools.model.period import Period
 from xltools.model.place import Place
 from xltools.model.report import BookReport

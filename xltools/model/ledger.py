@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xltools.model import number
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.period import Period
 
 RowKey = tuple[str, str, int, int]

@@ -42,7 +42,7 @@ SECTIONS: dict[str, Section] = {
     "prognos": Section(
         "Kommentar till prognosen",
         "Vad förklarar prognosen, och vad är osäkert?",
-        (_TERTIAL, _INTERIM),
+        (_TERTIAL,),
         general=True,
     ),
     "verksamhetsplan": Section("Verksamhetsplan", "Hur går arbetet med verksamhetsplanen?", (_TERTIAL,), general=True),
@@ -64,7 +64,7 @@ SECTIONS: dict[str, Section] = {
         "Analys av verksamheten", "Hur har året varit: volymer, kvalitet, bemanning, förändringar?", (_ANNUAL,)
     ),
     "analys_ekonomi": Section("Analys av ekonomin", "Vad förklarar årets avvikelse mot budget?", (_ANNUAL,)),
-    "framtid": Section("Framtiden", "Vad väntar nästa år?", (_TERTIAL, _INTERIM, _ANNUAL), general=True),
+    "framtid": Section("Framtiden", "Vad väntar nästa år?", (_INTERIM, _ANNUAL), general=True),
     "syfte": Section("Syfte", "Varför nämnden har en plan. Skrivs av ledningen; andra lämnar tomt.", (_PLAN,)),
     "ordforande": Section(
         "Ordförande har ordet", "Det viktigaste nästa år, med ordförandens ord. Bara ledningen fyller i.", (_PLAN,)

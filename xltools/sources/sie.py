@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.ledger import RowFault
 from xltools.model.number import half_up
 from xltools.sources.text import TextFile

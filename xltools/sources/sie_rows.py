@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.ledger import BudgetRow, LedgerRecord, LedgerRow, RowFault, exact_kr
 from xltools.sources.sie import (
     Balance,

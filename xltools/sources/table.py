@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from itertools import islice
 
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.ledger import RowFault
 from xltools.sources.text import TextFile
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xltools.archive import DriftRecord, last_snapshot, write_snapshot
-from xltools.core.aggregate import summarise
-from xltools.core.deviation import outcome_by_month, parts, parts_by_unit_and_line
-from xltools.core.ledger_checks import check_imported
-from xltools.excel.summary import summary_workbook
-from xltools.excel.summary_content import SummaryContent
+from xltools.core.ledger.checks import check_imported
+from xltools.core.sums.aggregate import summarise
+from xltools.core.sums.deviation import outcome_by_month, parts, parts_by_unit_and_line
+from xltools.excel.summary.content import SummaryContent
+from xltools.excel.summary.workbook import summary_workbook
+from xltools.model.codes import Code
 from xltools.model.fact import Aspect, Delivery
-from xltools.model.finding import Code, Finding, errors
+from xltools.model.finding import Finding, errors
 from xltools.model.forecast import ForecastRow
 from xltools.model.master import MasterData
 from xltools.model.period import Period

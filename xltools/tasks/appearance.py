@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xltools.model.finding import Code, Finding
+from xltools.model.codes import Code
+from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.place import Place
 from xltools.sheets.grunddata import KOMMUN

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
-from xltools.model.finding import Code, Finding, Severity, errors
+from xltools.model.codes import Code, Severity
+from xltools.model.finding import Finding, errors
 from xltools.model.place import Place
 from xltools.model.report import CannotRunError
 from xltools.tasks.press import Order, Press, Sheet, make_elsewhere, workers
@@ -224,7 +225,7 @@ def _with_pdf(
     workspace: Workspace, made: _Made, documents: list[DocumentMade], *, force: bool
 ) -> tuple[list[DocumentMade], tuple[str, ...]]:
     """Return the documents with the PDFs that were made of those that have none or an old one, and remarks."""
-    from xltools.word.pdf import PdfMade, to_pdf
+    from xltools.word.pdfs.pdf import PdfMade, to_pdf
 
     done = {one.path: one for one in documents if one.path}
     waiting: dict[Path, list[Path]] = {}
@@ -258,7 +259,7 @@ def _has_pdf(made: _Made, path: Path) -> bool:
 
 def _published(workspace: Workspace, made: _Made, one: DocumentMade, pdf: Path, *, force: bool) -> DocumentMade:
     """Put a PDF beside its document, and its page numbers into the document's contents unless that has been edited."""
-    from xltools.word.pdf import with_page_numbers
+    from xltools.word.pdfs.pdf import with_page_numbers
 
     assert one.path is not None  # noqa: S101  # only documents with a file are converted
     target = one.path.with_suffix(".pdf")
@@ -292,7 +293,7 @@ def _check_file(file: tuple[Path, str]) -> list[Finding]:
 
 def check_bytes(document: bytes, shown: str) -> list[Finding]:
     """Return the accessibility faults of a .docx as findings; `shown` is its path as people see it."""
-    from xltools.word.accessibility import check
+    from xltools.word.accessibility.check import check
     from xltools.word.package import NotAWordFile
 
     try:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from xltools.core.book.facts import collect
+from xltools.core.book.filled import Filled, fill
+from xltools.core.book.form import Grid, KnownCodes, Spot, examine
+from xltools.core.cells.parse import quoted, text
+from xltools.core.cells.suggest import did_you_mean
 from xltools.core.checks import checklist
 from xltools.core.checks.book import Book
 from xltools.core.checks.checklist import Stage
-from xltools.core.facts import collect
-from xltools.core.filled import Filled, fill
-from xltools.core.form import Grid, KnownCodes, Spot, examine
-from xltools.core.parse import quoted, text
-from xltools.core.suggest import did_you_mean
 from xltools.excel.open import Refusal, inspect, is_open_elsewhere
 from xltools.excel.read import Workbook, read_opened
+from xltools.model.codes import Code
 from xltools.model.fact import Delivery
-from xltools.model.finding import CheckResult, Code, Finding, Outcome
+from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level
 from xltools.model.period import Period

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from xltools.core.parse import day
+from xltools.core.cells.parse import day
 from xltools.model.report import CannotRunError
 from xltools.resources import builtin
 from xltools.sheets.spec import workbook_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from xltools.core.drift_sums import entered_outcome
-from xltools.core.portfolio import Portfolio, forecast_rows, mechanical_ore, portfolio, words
-from xltools.core.suggest import did_you_mean
+from xltools.core.cells.suggest import did_you_mean
+from xltools.core.forecasting.portfolio import Portfolio, forecast_rows, mechanical_ore, portfolio, words
+from xltools.core.sums.drift import entered_outcome
 from xltools.model.fact import Delivery
 from xltools.model.forecast import ForecastRow
 from xltools.model.line import LineKind

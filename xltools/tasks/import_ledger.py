@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from xltools.core.ledger import added, merge_outcome, monthly
-from xltools.core.ledger_checks import (
+from xltools.core.ledger.checks import (
     Export,
     check_against_stored,
     check_export,
@@ -16,8 +15,10 @@ from xltools.core.ledger_checks import (
     check_together,
     sources_by_period,
 )
-from xltools.core.reconcile import reconcile
-from xltools.model.finding import Code, Finding, errors
+from xltools.core.ledger.mapping import added, merge_outcome, monthly
+from xltools.core.ledger.reconcile import reconcile
+from xltools.model.codes import Code
+from xltools.model.finding import Finding, errors
 from xltools.model.ledger import CellKey, RowKey
 from xltools.model.line import MonthlyAmounts
 from xltools.model.master import MasterData

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from xltools.core.ledger import collect, known_years, mapped
-from xltools.core.ledger_checks import Export
-from xltools.core.ledger_columns import Columns, find_columns
-from xltools.core.ledger_table import TableRow, TableRows
+from xltools.core.ledger.checks import Export
+from xltools.core.ledger.columns import Columns, find_columns
+from xltools.core.ledger.mapping import collect, known_years, mapped
+from xltools.core.ledger.table import TableRow, TableRows
 from xltools.excel.open import Refusal, inspect
 from xltools.excel.read import Workbook, read_opened
-from xltools.model.finding import Code, Finding
+from xltools.model.codes import Code
+from xltools.model.finding import Finding
 from xltools.model.ledger import LedgerSums, RowFault
 from xltools.model.master import MasterData
 from xltools.model.number import decimal

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xltools.core.ledger import monthly
-from xltools.core.ledger_checks import Stored, StoredSource
-from xltools.core.parse import money
+from xltools.core.cells.parse import money
+from xltools.core.ledger.checks import Stored, StoredSource
+from xltools.core.ledger.mapping import monthly
 from xltools.model.ledger import CellKey
 from xltools.model.line import MonthlyAmounts
 from xltools.model.number import ORE_PER_KR

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from xltools.core.parse import money
+from xltools.core.cells.parse import money
 from xltools.model.number import ORE_PER_KR
 from xltools.model.period import Period
 from xltools.model.reconciled import Cause, Reconciled

@@ -10,7 +10,8 @@ from pathlib import Path
 from xltools.documents import tjansteskrivelse
 from xltools.documents.catalogue import LETTER, TITLES, attachment
 from xltools.documents.common import Context
-from xltools.model.finding import Code, Finding
+from xltools.model.codes import Code
+from xltools.model.finding import Finding
 from xltools.model.master import Case, MasterData
 from xltools.model.period import Period
 from xltools.model.place import Place, a1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xltools.core.ledger import merge_outcome
-from xltools.core.ledger_checks import check_imported
-from xltools.core.master import read_master
+from xltools.core.grunddata.master import read_master
+from xltools.core.ledger.checks import check_imported
+from xltools.core.ledger.mapping import merge_outcome
 from xltools.excel.open import Refusal
 from xltools.excel.read import read_values
 from xltools.model.finding import Finding

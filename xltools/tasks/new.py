@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from xltools.archive import previous_forecast
-from xltools.core.suggest import did_you_mean
+from xltools.core.cells.suggest import did_you_mean
 from xltools.excel.entry import entry_workbook
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xltools.core.deviation import parts_by_unit_and_line, riktpunkt
+from xltools.core.sums.deviation import parts_by_unit_and_line, riktpunkt
 from xltools.model.master import MasterData
 from xltools.model.number import percent
 from xltools.model.totals import NET, DriftSum, Summary

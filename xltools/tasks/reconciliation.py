@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltools.core.reconcile_summary import reconcile_summary
+from xltools.core.ledger.reconcile_summary import reconcile_summary
 from xltools.model.fact import Delivery
 from xltools.model.master import MasterData
 from xltools.model.reconciled import Reconciliation

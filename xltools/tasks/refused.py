@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltools.excel.open import Refusal
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 
 CODES: dict[Refusal, tuple[Code, str]] = {
     Refusal.MISSING: (Code.UNREADABLE, "den finns inte längre"),

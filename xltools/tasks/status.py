@@ -8,10 +8,10 @@ from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
-from xltools.core.parse import Cell, text
+from xltools.core.cells.parse import Cell, text
 from xltools.excel.open import Refusal
 from xltools.excel.read import read_values
-from xltools.model.finding import Severity
+from xltools.model.codes import Severity
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period

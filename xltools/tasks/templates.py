@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from xltools.documents.common import Context
-from xltools.model.finding import Code, Finding
+from xltools.model.codes import Code
+from xltools.model.finding import Finding
 from xltools.model.place import Place
 from xltools.model.report import CannotRunError
 from xltools.resources import builtin

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from xltools.model.codes import Code, Severity
 from xltools.model.fact import Delivery
-from xltools.model.finding import CheckResult, Code, Finding, Outcome, Severity
+from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.master import MasterData
 from xltools.model.period import Period
 from xltools.model.place import Place
@@ -324,7 +325,7 @@ def _write(
 
 def _marked(path: Path, book: BookReport) -> bytes | None:
     """Return a copy of the workbook with its findings marked; None for a file that cannot be opened or edited."""
-    from xltools.excel.mark import Mark, NotMarkableError, marked
+    from xltools.excel.marking.mark import Mark, NotMarkableError, marked
 
     marks: dict[str, list[Mark]] = defaultdict(list)
     for finding in book.findings:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from xltools.word.chart import Charts
+    from xltools.word.charts.chart import Charts
     from xltools.word.ooxml import Element
     from xltools.word.richtext import Slot
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from xltools.model.grid import Cell
-    from xltools.word.chart import Charts
+    from xltools.word.charts.chart import Charts
     from xltools.word.grid import GridLook
 
 # The bound keeps a text full of stars from being searched to its end for each of them.

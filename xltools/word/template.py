@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from xltools.word.appearance import PLAIN, Appearance, dressed
-from xltools.word.chart import ChartPlace, Charts
+from xltools.word.charts.chart import ChartPlace, Charts
 from xltools.word.compile import PartCompiler, Program
 from xltools.word.frames import Styles
 from xltools.word.grid import GridLook

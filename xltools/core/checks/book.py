@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from xltools.core.filled import Filled
-from xltools.core.form import Content, Spot, row_name
-from xltools.model.finding import Code
+from xltools.core.book.filled import Filled
+from xltools.core.book.form import Content, Spot, row_name
+from xltools.model.codes import Code
 from xltools.model.master import MasterData
 from xltools.model.number import NBSP, decimal, ratio
 from xltools.model.period import Period

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from xltools.core.book.form import Sheet, Spot
 from xltools.core.checks import goals, measures, money, texts
 from xltools.core.checks.book import Book, Check
-from xltools.core.form import Sheet, Spot
-from xltools.model.finding import CheckResult, Code, Outcome
+from xltools.model.codes import Code
+from xltools.model.finding import CheckResult, Outcome
 from xltools.sheets import atgarder, drift, info, investeringar, mal, personal, volymer
 
 

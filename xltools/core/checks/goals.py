@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from xltools.core import parse
+from xltools.core.book.form import Spot, row_name
+from xltools.core.cells import parse
 from xltools.core.checks.book import Book, spot
-from xltools.core.form import Spot, row_name
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.goal import COUNTED, Meaning, WordKind
 from xltools.sheets import atgarder, info, mal
 from xltools.sheets.spec import Layout

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from xltools.core import hme, parse
+from xltools.core.book.filled import Filled
+from xltools.core.book.form import Spot
+from xltools.core.cells import parse
 from xltools.core.checks.book import Book, spot
-from xltools.core.filled import Filled
-from xltools.core.form import Spot
-from xltools.model.finding import Code
+from xltools.core.sums import hme
+from xltools.model.codes import Code
 from xltools.model.measure import Rule
 from xltools.model.number import NBSP
 from xltools.sheets import mal, personal, volymer

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from xltools.core.book.facts import outcome_to_date
+from xltools.core.book.form import Spot
 from xltools.core.checks.book import Book, spot
-from xltools.core.facts import outcome_to_date
-from xltools.core.form import Spot
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.line import LineKind
 from xltools.model.number import ORE_PER_TKR
 from xltools.sheets import drift, investeringar

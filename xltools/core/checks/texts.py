@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from xltools.core import personnummer
+from xltools.core.book.form import Spot
+from xltools.core.cells import personnummer
+from xltools.core.cells.parse import Cell
 from xltools.core.checks.book import Book
-from xltools.core.form import Spot
-from xltools.core.parse import Cell
-from xltools.model.finding import Code
+from xltools.model.codes import Code
 from xltools.model.place import a1
 from xltools.sheets.spec import FORM_SHEET
 

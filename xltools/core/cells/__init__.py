@@ -1,0 +1,1 @@
+"""Cells to values: numbers, dates and text as people write them."""

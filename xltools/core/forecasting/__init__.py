@@ -1,0 +1,1 @@
+"""The year-end forecast, its interval, one-offs and working."""

@@ -1,0 +1,401 @@
+"""Grunddata from its sheets: one checked MasterData, or the findings that say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from xltools.core.cells import parse
+from xltools.core.cells.parse import Cell
+from xltools.core.grunddata.beside import read_grants, read_key_figures
+from xltools.core.grunddata.measure_rules import with_measure_rules
+from xltools.core.grunddata.tables import FILE, Cells, Reader, Record
+from xltools.core.grunddata.tree import sound, unique
+from xltools.core.grunddata.vocabulary import read_vocabulary
+from xltools.model.codes import Code
+from xltools.model.colour import READABLE, WHITE, colour, contrast, darkened
+from xltools.model.fact import MEASURE_SCALE
+from xltools.model.finding import Finding, errors
+from xltools.model.goal import Goal, GoalLevel
+from xltools.model.line import Coarse, Line, LineKind, Lines, MonthlyAmounts
+from xltools.model.master import (
+    Adjustment,
+    Case,
+    CycleStep,
+    Investment,
+    MasterData,
+    Municipality,
+    Rules,
+    ShownSign,
+)
+from xltools.model.measure import Direction, Measure, MeasureHistory, MeasureSheet, Rule
+from xltools.model.number import decimal, half_up
+from xltools.model.organisation import Level, Organisation, OrgUnit
+from xltools.model.place import Place
+from xltools.sheets import grunddata as spec
+from xltools.sheets.spec import Table
+
+_YEARS = (2000, 2099)
+_ORDER = tuple(Level)
+
+
+def read_master(sheets: Mapping[str, Cells]) -> tuple[MasterData | None, tuple[Finding, ...]]:
+    """Return grunddata and everything that is wrong with it; None instead of data when anything is a fel.
+
+    `sheets` maps sheet names to rows of cell values from A1.
+    """
+    reader = Reader(sheets)
+    rules = _rules(reader)
+    organisation = _organisation(reader)
+    units = {node.code: node for node in organisation.nodes} if organisation else {}
+    lines = _lines(reader)
+    by_line = {line.code for line in lines}
+    measures = _measures(reader, units)
+    by_measure = {measure.code for measure in measures}
+    rules = with_measure_rules(rules, reader, by_measure)
+    money = _Money(reader, units, by_line, rules.entry_ore)
+    goals, history = _goals(reader, units), _history(reader, units, by_measure)
+    investments, adjustments = money.investments(), money.adjustments()
+    budget, outcome = money.months(spec.BUDGET), money.months(spec.UTFALL)
+    cycle, cases, municipality = _cycle(reader), _cases(reader, rules), _municipality(reader)
+    vocabulary = read_vocabulary(reader)
+    key_figures, grants = read_key_figures(reader, units), read_grants(reader, units, rules.entry_ore)
+    findings = tuple(reader.findings)
+    if organisation is None or errors(findings):
+        return None, findings
+    master = MasterData(
+        organisation,
+        Lines(lines),
+        measures,
+        goals,
+        investments,
+        budget,
+        outcome,
+        history,
+        adjustments,
+        cycle,
+        cases,
+        rules,
+        municipality,
+        vocabulary,
+        key_figures,
+        grants,
+    )
+    return master, findings
+
+
+def _rules(reader: Reader) -> Rules:
+    given = reader.settings(spec.REGLER)
+    choices = next(setting.choices for setting in spec.REGLER.settings if setting.key == "beloppsenhet")
+    chosen, fault = parse.choice(given["beloppsenhet"][0], choices)
+    if fault is not None:
+        reader.findings.append(Finding(fault.code, given["beloppsenhet"][1], details=fault.details))
+    unit = chosen or choices[0]
+    entry = Rules(entry_unit=unit).entry_ore
+    threshold, amount_fault = parse.money(given["grans_belopp"][0], entry)
+    percent, percent_fault = parse.amount(given["grans_procent"][0], "%")
+    for key, wrong in (("grans_belopp", amount_fault), ("grans_procent", percent_fault)):
+        if wrong is not None:
+            reader.findings.append(Finding(wrong.code, given[key][1], details=wrong.details))
+    return Rules(
+        threshold or 0,
+        percent or Decimal(0),
+        unit,
+        str(given["diarienummer"][0]),
+        plan_net=_sign(reader, given["namndplan_netto"], Rules().plan_net),
+        plan_investment=_sign(reader, given["namndplan_investering"], Rules().plan_investment),
+    )
+
+
+def _sign(reader: Reader, setting: tuple[Cell, Place], usual: ShownSign) -> ShownSign:
+    chosen, fault = parse.choice(setting[0], tuple(sign.value for sign in ShownSign))
+    if fault is not None:
+        reader.findings.append(Finding(fault.code, setting[1], details=fault.details))
+    return ShownSign(chosen) if chosen else usual
+
+
+def _municipality(reader: Reader) -> Municipality:
+    given = reader.settings(spec.KOMMUN)
+    texts = {key: parse.text(value).strip() for key, (value, _) in given.items()}
+    wanted = texts["main_colour"]
+    texts["main_colour"] = ""
+    try:
+        shade = colour(wanted) if wanted else ""
+    except ValueError:
+        reader.findings.append(Finding(Code.COLOUR_UNREADABLE, given["main_colour"][1], details={"found": wanted}))
+    else:
+        texts["main_colour"] = f"#{shade}" if shade else ""
+        if shade and contrast(shade, WHITE) < READABLE:
+            ratio = decimal(Decimal(str(contrast(shade, WHITE))), 1)
+            used = f"#{darkened(shade, READABLE)}"
+            details = {"found": wanted, "ratio": ratio, "used": used}
+            reader.findings.append(Finding(Code.COLOUR_TOO_LIGHT, given["main_colour"][1], details=details))
+    return Municipality(**texts)
+
+
+def _organisation(reader: Reader) -> Organisation | None:
+    records = [(record, record.text("kod")) for record in reader.records(spec.ORGANISATION)]
+    first = unique(records)
+    nodes = []
+    for code, record in first.items():
+        level = record.word("niva", Level)
+        if level is not None:
+            name, parent = record.text("namn"), record.text("overordnad")
+            nodes.append(OrgUnit(code, name, level, parent, record.text("ansvarig")))
+    by_code = {node.code: node for node in nodes}
+    good = sound(first, {node.code: node.parent for node in nodes})
+    roots = [node for node in nodes if not node.parent]
+    if len(roots) != 1 or roots[0].level is not Level.NAMND:
+        details = {"found": f"{len(roots)} rader utan överordnad"}
+        reader.findings.append(Finding(Code.NO_ROOT, Place(FILE, spec.ORGANISATION.name), details=details))
+        good = False
+    for node in nodes:
+        above = by_code.get(node.parent)
+        if above and _ORDER.index(above.level) >= _ORDER.index(node.level):
+            details = {"row": f"{node.code} {node.name}", "found": node.level.value}
+            first[node.code].say(Code.WRONG_LEVEL, "niva", parent=f"{above.name} ({above.level.value})", **details)
+            good = False
+    return Organisation(tuple(nodes)) if good else None
+
+
+def _lines(reader: Reader) -> tuple[Line, ...]:
+    first = unique([(record, record.text("kod")) for record in reader.records(spec.KOSTNADSSLAG)])
+    lines = []
+    for code, record in first.items():
+        kind, group, name = record.word("typ", LineKind), record.text("grupp"), record.text("namn")
+        if not group:
+            record.say(Code.LINE_WITHOUT_GROUP, "grupp", row=f"{code} {name}")
+        if kind is not None:
+            lines.append(Line(code, name, kind, group, _accounts(record), _coarse(record, kind, f"{code} {name}")))
+    kinds: dict[str, LineKind] = {}
+    for line in lines:
+        if line.group and kinds.setdefault(line.group, line.kind) is not line.kind:
+            first[line.code].say(Code.MIXED_GROUP, "grupp", group=line.group)
+    spans = sorted(((low, high, line) for line in lines for low, high in line.accounts), key=lambda span: span[:2])
+    reach, owner = -1, ""
+    for low, high, line in spans:
+        if low <= reach:
+            shared = f"{low}–{min(high, reach)}"
+            first[line.code].say(Code.ACCOUNTS_OVERLAP, "konton", found=shared, row=owner, other=line.name)
+        if high > reach:
+            reach, owner = high, line.name
+    return tuple(lines)
+
+
+def _coarse(record: Record, kind: LineKind, row: str) -> Coarse | None:
+    group = record.word("grov", Coarse)
+    if group is not None and (group is Coarse.REVENUE) is not (kind is LineKind.REVENUE):
+        record.say(Code.COARSE_GROUP, "grov", row=row, kind=kind.value, found=group.value)
+    return group
+
+
+def _accounts(record: Record) -> tuple[tuple[int, int], ...]:
+    spans = []
+    for part in record.codes("konton"):
+        ends = [end.strip() for end in part.replace("–", "-").split("-")]
+        if len(ends) > 2 or not all(end.isdecimal() for end in ends) or int(ends[0]) > int(ends[-1]):
+            record.say(Code.ACCOUNTS_UNREADABLE, "konton", found=part)
+        else:
+            spans.append((int(ends[0]), int(ends[-1])))
+    return tuple(spans)
+
+
+def _measures(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Measure, ...]:
+    first = unique([(record, record.text("kod")) for record in reader.records(spec.MATT)])
+    measures = []
+    for code, record in first.items():
+        sheet, rule = record.word("blad", MeasureSheet), record.word("regel", Rule)
+        if sheet is None or rule is None:
+            continue
+        needs = {Rule.WEIGHTED: ("vikt",), Rule.RATIO: ("taljare", "namnare")}.get(rule, ())
+        for key in needs:
+            if not record.text(key):
+                title = spec.MATT.columns[spec.MATT.index(key)].title
+                record.say(Code.MEASURE_RULE, key, row=code, rule=rule.value, column=title)
+        parts = {key: record.known(key, first, spec.MATT.name) for key in ("vikt", "taljare", "namnare")}
+        measures.append(
+            Measure(
+                code,
+                record.text("namn"),
+                sheet,
+                record.text("enhet"),
+                rule,
+                decimals=record.whole("decimaler", 0, 6) or 0,
+                by_sex=record.choice("kon") == "ja",
+                weight=parts["vikt"],
+                numerator=parts["taljare"],
+                denominator=parts["namnare"],
+                target=record.number("mal"),
+                direction=record.word("riktning", Direction) or Direction.NEUTRAL,
+                lag=record.whole("lag", 0, 11) or 0,
+                footnote=record.text("fotnot"),
+                units=record.all_known("enheter", units, spec.ORGANISATION.name),
+                group=record.text("grupp"),
+                subgroup=record.text("rubrik"),
+                protected=record.choice("skyddas") == "ja",
+                expected=record.choice("kravs") != "nej",
+                target_next=record.number("nasta_ar"),
+            )
+        )
+    return tuple(measures)
+
+
+def _history(reader: Reader, units: dict[str, OrgUnit], measures: set[str]) -> tuple[MeasureHistory, ...]:
+    found = []
+    seen: dict[tuple[object, ...], int] = {}
+    for record in reader.records(spec.MATTHISTORIK):
+        unit, measure = _unit(record, units), record.known("matt", measures, spec.MATT.name)
+        year, month, value = record.whole("ar", *_YEARS), record.whole("manad", 1, 12), record.number("varde")
+        sex = record.choice("kon")
+        if not (unit and measure) or year is None or month is None or value is None:
+            continue
+        _twice(record, "matt", (unit, measure, year, month, sex), seen)
+        found.append(MeasureHistory(unit, measure, year, month, sex, int(half_up(value * MEASURE_SCALE)), record.row))
+    return tuple(found)
+
+
+def _goals(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Goal, ...]:
+    first = unique([(record, record.text("kod")) for record in reader.records(spec.MAL)])
+    goals = []
+    for code, record in first.items():
+        level = record.word("niva", GoalLevel)
+        if level is not None:
+            goals.append(
+                Goal(
+                    code,
+                    record.text("namn"),
+                    level,
+                    record.text("overordnad"),
+                    record.text("beskrivning"),
+                    record.text("enhet"),
+                    record.number("malvarde"),
+                    record.word("riktning", Direction) or Direction.NEUTRAL,
+                    record.day("senast"),
+                    record.all_known("enheter", units, spec.ORGANISATION.name),
+                    _responsible(record, units),
+                    record.text("fokus"),
+                    record.choice("kon") == "ja",
+                    record.text("planering"),
+                    record.text("effekt"),
+                    record.number("nasta_ar"),
+                )
+            )
+    sound(first, {goal.code: goal.parent for goal in goals})
+    return tuple(goals)
+
+
+def _responsible(record: Record, units: dict[str, OrgUnit]) -> str:
+    """Return who is responsible: a code of the tree, or plain words; digits alone are meant to be a code."""
+    said = record.text("ansvarig")
+    return record.known("ansvarig", units, spec.ORGANISATION.name) if said.isdecimal() else said
+
+
+def _cycle(reader: Reader) -> tuple[CycleStep, ...]:
+    steps = []
+    seen: dict[tuple[object, ...], int] = {}
+    for record in reader.records(spec.ARSHJUL):
+        period, day = record.period("period"), record.day("senast")
+        name, document = record.text("namn"), record.choice("dokument")
+        if period is not None and day is not None:
+            _twice(record, "period", (str(period),), seen)
+            steps.append(CycleStep(period, name, day, document, record.all_of("aven", spec.DOCUMENTS)))
+    return tuple(sorted(steps, key=lambda step: step.period))
+
+
+def _cases(reader: Reader, rules: Rules) -> tuple[Case, ...]:
+    cases = []
+    for record in reader.records(spec.ARENDEN):
+        number, day, period = record.text("diarienummer"), record.day("datum"), record.period("period")
+        title, officer, board = record.text("rubrik"), record.text("handlaggare"), record.text("namnd")
+        proposals, background = record.lines("forslag"), record.text("bakgrund")
+        if number and not rules.is_case_number(number):
+            record.say(Code.CASE_NUMBER, "diarienummer", found=number)
+        if day is None or period is None:
+            continue
+        signatures = (tuple(part.strip() for part in line.split(",", 1)) for line in record.lines("underskrifter"))
+        cases.append(
+            Case(
+                number,
+                title,
+                day,
+                officer,
+                record.text("telefon"),
+                board,
+                proposals,
+                background,
+                period,
+                record.choice("dokument"),
+                record.text("ekonomi"),
+                record.text("barn"),
+                record.text("samrad"),
+                tuple((name[0], name[1] if len(name) > 1 else "") for name in signatures),
+                record.lines("bilagor"),
+                record.lines("expediering"),
+                record.row,
+            )
+        )
+    return tuple(cases)
+
+
+def _unit(record: Record, units: dict[str, OrgUnit]) -> str:
+    """Return the record's unit when it is an enhet, else "" with a finding."""
+    code = record.known("enhet", units, spec.ORGANISATION.name)
+    if code and units[code].level is not Level.ENHET:
+        node = units[code]
+        record.say(Code.NOT_A_UNIT, "enhet", found=f"{code} {node.name}", level=node.level.value)
+        return ""
+    return code
+
+
+def _twice(record: Record, key: str, identity: tuple[object, ...], seen: dict[tuple[object, ...], int]) -> None:
+    """Tell when a row says the same thing as an earlier one."""
+    if identity in seen:
+        named = ", ".join(str(part) for part in identity if part != "")
+        record.say(Code.DUPLICATE_ROW, key, row=named, other=str(seen[identity]))
+    seen.setdefault(identity, record.row)
+
+
+class _Money:
+    """Reads the sheets of money, which share units, lines and the unit of entry."""
+
+    def __init__(self, reader: Reader, units: dict[str, OrgUnit], lines: set[str], entry_ore: int) -> None:
+        self.reader, self.units, self.lines, self.entry_ore = reader, units, lines, entry_ore
+
+    def months(self, table: Table) -> tuple[MonthlyAmounts, ...]:
+        found = []
+        seen: dict[tuple[object, ...], int] = {}
+        for record in self.reader.records(table):
+            unit, line, year = self._keys(record)
+            months = tuple(record.money(key, self.entry_ore) for key in spec.MONTH_KEYS)
+            if unit and line and year is not None:
+                _twice(record, "enhet", (unit, line, year), seen)
+                found.append(MonthlyAmounts(unit, line, year, months, record.row))
+        return tuple(found)
+
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        found = []
+        for record in self.reader.records(spec.JUSTERINGAR):
+            unit, line, year = self._keys(record)
+            rest = record.text("manad").casefold() == spec.REST_OF_YEAR
+            month = None if rest else record.whole("manad", 1, 12)
+            amount, reason, name = record.money("belopp", self.entry_ore), record.text("orsak"), record.text("namn")
+            if unit and line and year is not None and amount is not None and (rest or month):
+                found.append(Adjustment(unit, line, year, month, amount, reason, name, record.row))
+        return tuple(found)
+
+    def investments(self) -> tuple[Investment, ...]:
+        records: Sequence[tuple[Record, str]] = [(r, r.text("kod")) for r in self.reader.records(spec.INVESTERINGAR)]
+        seen: dict[tuple[object, ...], int] = {}
+        found = []
+        for record, code in records:
+            unit, year = _unit(record, self.units), record.whole("ar", *_YEARS)
+            name, kind, budget = record.text("namn"), record.choice("typ"), record.money("budget", self.entry_ore)
+            if code and unit and year is not None and kind and budget is not None:
+                _twice(record, "kod", (code, year), seen)
+                found.append(Investment(code, name, unit, year, kind, budget, record.row))
+        return tuple(found)
+
+    def _keys(self, record: Record) -> tuple[str, str, int | None]:
+        unit = _unit(record, self.units)
+        line = record.known("kostnadsslag", self.lines, spec.KOSTNADSSLAG.name)
+        return unit, line, record.whole("ar", *_YEARS)

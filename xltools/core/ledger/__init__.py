@@ -1,0 +1,1 @@
+"""Ledger exports to outcome by unit and line, and their reconciliation."""

@@ -1,0 +1,1 @@
+"""Facts up the tree: drift, measures, goals, investments, and what follows from the sums."""

@@ -1,0 +1,1 @@
+"""Drafted sentences in Swedish, from figures."""

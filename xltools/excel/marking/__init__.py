@@ -1,0 +1,1 @@
+"""Marked copies of workbooks, part by part."""

@@ -1,0 +1,1 @@
+"""sammanstallning.xlsx, a file a group of sheets."""

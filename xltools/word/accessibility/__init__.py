@@ -1,0 +1,1 @@
+"""What a document must have to be read by everyone."""

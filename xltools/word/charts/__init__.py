@@ -1,0 +1,1 @@
+"""Word's own charts with their embedded workbooks."""
