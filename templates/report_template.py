@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from templates import look
+from templates.parts import end, when
 from templates.pieces import Column, Line, contents, logo, running_heads, table
 from templates.properties import describe
 from xltools.excel.styles import NAVY
@@ -131,6 +132,9 @@ def _forecast(document: WordDocument) -> None:
         ],
     )
     _note(document, "drift.verksamhet.not")
+    when(document, "diagram.har_avvikelse")
+    document.add_paragraph("{{ diagram.avvikelse }}")
+    end(document)
     document.add_heading("Kommentarer per verksamhetsområde", 2)
     document.add_paragraph("{% for omrade in drift.omraden %}")
     document.add_heading("{{ omrade.namn }}", 3)

@@ -33,6 +33,20 @@ class TestReport:
     def test_either_a_document_or_all_of_them_is_asked_for(self, folder: Path, arguments: list[str]) -> None:
         assert run(folder, *arguments).exit_code == 2
 
+    @pytest.mark.parametrize("spelt", ["Tertialrapport", "TERTIALRAPPORT"])
+    def test_a_document_may_be_spelt_with_capitals(self, folder: Path, spelt: str) -> None:
+        assert f"  {REPORT}\n" in run(folder, "report", spelt).stdout
+
+    def test_a_letter_is_no_report_and_the_right_command_is_named(self, folder: Path) -> None:
+        assert "xltools letter" in run(folder, "report", "tjänsteskrivelse").stderr
+
+    def test_a_check_without_faults_says_so(self, folder: Path) -> None:
+        assert "Tillgänglighet: inga fel." in run(folder, "report", "tertialrapport", "--check").stdout
+
+    def test_nothing_is_said_to_be_written_when_nothing_has_changed(self, folder: Path) -> None:
+        run(folder, "report", "tertialrapport")
+        assert "Skrivet:" not in run(folder, "report", "tertialrapport").stdout
+
     def test_all_writes_what_is_due_and_says_why_the_rest_is_not(self, folder: Path) -> None:
         result = run(folder, "report", "--all")
         assert (result.exit_code, f"  {REPORT}\n" in result.stdout) == (0, True)
@@ -114,9 +128,23 @@ class TestTemplate:
 
     @pytest.mark.parametrize("command", ["export", "check"])
     def test_an_unknown_document_is_refused_with_those_there_are(self, folder: Path, command: str) -> None:
-        given = ["rapporten"] if command == "export" else [str(folder / "grunddata.xlsx")]
+        given = ["rapporten"] if command == "export" else [str(folder / "rapporten.docx")]
+        (folder / "rapporten.docx").write_bytes(b"PK")
         result = run(folder, "template", command, *given)
         assert (result.exit_code, "tertialrapport" in result.stderr) == (3, True)
+
+    def test_a_workbook_is_told_to_be_no_word_document(self, folder: Path) -> None:
+        result = run(folder, "template", "check", str(folder / "grunddata.xlsx"))
+        assert (result.exit_code, "grunddata.xlsx är inget Worddokument" in result.stderr) == (3, True)
+
+    def test_a_misspelt_document_is_guessed_and_export_asks_for_no_flag_that_it_lacks(self, folder: Path) -> None:
+        said = run(folder, "template", "export", "bokslutt").stderr
+        assert ("Menade du bokslut?" in said, "--document" in said) == (True, False)
+
+    def test_a_copy_that_is_there_already_is_not_said_to_be_written(self, folder: Path) -> None:
+        run(folder, "template", "export", "bokslut")
+        shown = run(folder, "template", "export", "bokslut").stdout
+        assert ("Skrivet:" in shown, "Fanns redan" in shown) == (False, True)
 
     def test_the_help_is_in_swedish(self, folder: Path) -> None:
         assert "Användning: " in run(folder, "template", "--help").stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from xltools.model.period import Period
 from xltools.model.report import CannotRunError
-from xltools.workspace import MASTER, Workspace, write_atomic
+from xltools.workspace import MASTER, Workspace, why, why_unread, write_atomic
 
 AUGUST = Period(2022, 8)
 
@@ -54,7 +55,12 @@ class TestPeriodsAndBooks:
     def test_periods_come_oldest_first_and_other_folders_are_passed_by(self, workspace: Workspace) -> None:
         for name in ("2022-08", "2021-12", "gammalt", "2022-13"):
             (workspace.root / "inlamning" / name).mkdir(parents=True)
+            (workspace.root / "inlamning" / name / "bok.xlsx").write_bytes(b"x")
         assert workspace.periods() == (Period(2021, 12), AUGUST)
+
+    def test_an_empty_folder_is_no_period(self, workspace: Workspace) -> None:
+        workspace.deliveries(AUGUST).mkdir(parents=True)
+        assert workspace.periods() == ()
 
     def test_a_new_folder_has_no_periods(self, workspace: Workspace) -> None:
         assert workspace.periods() == ()
@@ -177,3 +183,16 @@ class TestLock:
         (workspace.root / ".xltools.lock").write_text("Maj Ek", "utf-8")
         with workspace.locked(force=True):
             assert "Maj Ek" not in (workspace.root / ".xltools.lock").read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOTDIR, errno.ENOSPC, errno.ENAMETOOLONG, errno.EIO, None])
+def test_why_nothing_was_written_is_told_in_swedish_with_a_remedy(number: int | None) -> None:
+    error = OSError(number, "No such luck") if number else OSError("No such luck")
+    assert why(error).count(". ") >= 1
+    assert "luck" not in why(error) + why_unread(error)
+
+
+def test_a_file_in_the_way_of_a_folder_is_told_in_swedish(tmp_path: Path) -> None:
+    (tmp_path / "resultat").write_bytes(b"")
+    with pytest.raises(CannotRunError, match="en fil ligger i vägen"):
+        write_atomic(tmp_path / "resultat" / "2022-08" / "rapport.docx", b"")

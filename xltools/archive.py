@@ -19,7 +19,7 @@ from xltools.model.finding import Finding
 from xltools.model.period import Period
 from xltools.model.place import Place
 from xltools.model.report import CannotRunError
-from xltools.workspace import Workspace, sha256, write_atomic
+from xltools.workspace import Workspace, sha256, why, write_atomic
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -219,7 +219,7 @@ def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix=".xltools-", suffix=".tmp", dir=target.parent))
     except OSError as error:
-        raise CannotRunError(f"Det går inte att skriva i arkivet {target.parent}: {error.strerror}.") from None
+        raise CannotRunError(f"Det går inte att skriva i arkivet {target.parent}: {why(error)}") from None
     try:
         # The folder is made for its owner alone; the archive is for everybody that the working folder lets in.
         making.chmod(target.parent.stat().st_mode & 0o777)
@@ -227,7 +227,7 @@ def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
             write_atomic(making / name, data)
         making.rename(target)
     except OSError as error:
-        raise CannotRunError(f"Det går inte att skriva i arkivet {target.parent}: {error.strerror}.") from None
+        raise CannotRunError(f"Det går inte att skriva i arkivet {target.parent}: {why(error)}") from None
     finally:
         shutil.rmtree(making, ignore_errors=True)
 

@@ -52,7 +52,7 @@ class Session:
         return Workspace.find(self.folder)
 
     def period(self, given: Period | None) -> Period:
-        """Return the period asked for, or the newest one with a folder of deliveries, and say which that is."""
+        """Return the period asked for, or the newest one with deliveries, and say which that is."""
         if given is not None:
             return given
         periods = self.workspace.periods()
@@ -60,7 +60,7 @@ class Session:
             from xltools.model.report import CannotRunError
 
             raise CannotRunError(
-                "Det finns ingen mapp för någon period i inlamning. "
+                "Det finns inga inlämningsböcker för någon period i inlamning. "
                 "Skapa inlämningsböcker med xltools new --period 2022-08, eller ange --period."
             )
         say(f"Gäller perioden {periods[-1]} ({periods[-1].name}).")
@@ -87,7 +87,17 @@ def _period(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     try:
         return None if value is None else Period.parse(value)
     except ValueError:
-        raise click.BadParameter(f"«{value}» är ingen period. Skriv år och månad, till exempel 2022-08.") from None
+        raise click.BadParameter(
+            f"«{value}» är ingen period. Skriv år (från 2000) och månad, till exempel 2022-08."
+        ) from None
+
+
+def _document(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return a document's name as it is written in commands, however the person spells it."""
+    return value if value is None else value.strip().casefold().translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("åäö", "aao")
 
 
 def _as_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -330,7 +340,7 @@ check_option: Decorator = click.option("--check", is_flag=True, help="Kontroller
     "xltools report tertialrapport --period 2022-08",
     "xltools report --all --pdf --check",
 )
-@click.argument("document", metavar="[DOKUMENT]", required=False)
+@click.argument("document", metavar="[DOKUMENT]", required=False, callback=_document)
 @click.option(
     "--all", "every", is_flag=True, help="Alla dokument som årshjulet nämner för perioden eller data räcker till."
 )
@@ -351,7 +361,9 @@ def report(
     from xltools.tasks.batch import Wishes
     from xltools.tasks.report import reports
 
-    if every == bool(document):
+    if every and document:
+        raise click.UsageError(f"Ange antingen --all eller ett dokument, inte båda: --all skriver också {document}.")
+    if not every and not document:
         raise click.UsageError("Ange ett dokument, till exempel tertialrapport, eller --all.")
     wanted = session.period(period)
     with progress("Skriver dokument") as tick:
@@ -402,7 +414,7 @@ def template() -> None:
 
 
 @_verb("Hämta ut en mall.", "xltools template export tertialrapport", group=template)
-@click.argument("document", metavar="DOKUMENT")
+@click.argument("document", metavar="DOKUMENT", callback=_document)
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="MAPP", help="Annars mappen mallar.")
 @force_option
 @json_option
@@ -413,12 +425,15 @@ def export(session: Session, document: str, to: Path | None, force: bool) -> Non
     from xltools.tasks.own_template import export as copy
 
     made = copy(session.workspace, document, to, force=force)
-    session.show(view, session.shown((made.path,)), session.shown((made.kept,)))
+    new, old = ((), (made.path,)) if made.was_there else ((made.path,), ())
+    session.show(view, session.shown(new), session.shown((made.kept,)), (), session.shown(old))
 
 
 @_verb("Kontrollera en mall.", "xltools template check mallar/tertialrapport.docx", name="check", group=template)
 @click.argument("file", metavar="FIL", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--document", metavar="DOKUMENT", help="Vad det är en mall för. Annars säger filnamnet det.")
+@click.option(
+    "--document", metavar="DOKUMENT", callback=_document, help="Vad det är en mall för. Annars säger filnamnet det."
+)
 @period_option
 @json_option
 @click.pass_obj
@@ -433,7 +448,7 @@ def check_(session: Session, file: Path, document: str | None, period: Period | 
 
 
 @_verb("Visa vad en mall kan hämta.", "xltools fields tertialrapport")
-@click.argument("document", metavar="DOKUMENT")
+@click.argument("document", metavar="DOKUMENT", callback=_document)
 @period_option
 @json_option
 @click.pass_obj

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import hashlib
 import json
@@ -64,14 +65,16 @@ class Workspace:
         return self.root / "arkiv" / str(period)
 
     def periods(self) -> tuple[Period, ...]:
-        """Return the periods that have a folder of entry workbooks, oldest first."""
+        """Return the periods that have at least one entry workbook, oldest first."""
         folder = self.root / "inlamning"
         found = []
         for entry in folder.iterdir() if folder.is_dir() else ():
             try:
-                found.append(Period.parse(entry.name))
+                period = Period.parse(entry.name)
             except ValueError:
                 continue
+            if self.books(period):
+                found.append(period)
         return tuple(sorted(found))
 
     def books(self, period: Period) -> tuple[Path, ...]:
@@ -154,13 +157,40 @@ class Workspace:
                 f"Mappen används av {holder}. Vänta tills det är klart, eller kör med --force om det har avbrutits."
             ) from None
         except OSError as error:
-            raise CannotRunError(f"Det går inte att skriva i mappen {self.root}: {error.strerror}.") from None
+            raise CannotRunError(f"Det går inte att skriva i mappen {self.root}: {why(error)}") from None
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(mine)
             yield
         finally:
             lock.unlink(missing_ok=True)
+
+
+_NO_RIGHT = "du har inte rätt att skriva där. Välj en annan mapp, eller be IT om rätt till den."
+_IN_THE_WAY = "en fil ligger i vägen för en mapp. Flytta eller byt namn på filen, eller välj en annan mapp."
+_FULL = "disken är full. Frigör utrymme och kör igen."
+_WHY = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.ENAMETOOLONG: "namnet är för långt. Välj ett kortare namn, eller en mapp närmare roten.",
+    errno.ENOENT: "mappen eller filen finns inte längre. Kontrollera sökvägen och att enheten är ansluten.",
+}
+
+
+def why(error: OSError) -> str:
+    """Return why the computer would not write, and what to do, as the end of a Swedish sentence with its full stop."""
+    return _WHY.get(error.errno or 0, "datorn säger nej. Kontrollera att mappen går att nå, och kör igen.")
+
+
+def why_unread(error: OSError) -> str:
+    """Return why the computer would not read, as the end of a Swedish sentence without its full stop."""
+    barred = error.errno in (errno.EACCES, errno.EPERM)
+    return "du har inte rätt att läsa den" if barred else "datorn släpper inte fram den"
 
 
 def sha256(data: bytes) -> str:
@@ -174,7 +204,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".xltools-", suffix=".tmp", dir=path.parent)
     except OSError as error:
-        raise CannotRunError(f"Det går inte att skriva i mappen {path.parent}: {error.strerror}.") from None
+        raise CannotRunError(f"Det går inte att skriva i mappen {path.parent}: {why(error)}") from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -187,7 +217,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     except PermissionError:
         raise CannotRunError(f"{path.name} går inte att skriva. Är den öppen i Excel eller Word? Stäng den.") from None
     except OSError as error:
-        raise CannotRunError(f"{path.name} går inte att skriva: {error.strerror}.") from None
+        raise CannotRunError(f"{path.name} går inte att skriva: {why(error)}") from None
     finally:
         temporary.unlink(missing_ok=True)
 

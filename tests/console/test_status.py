@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from rich.console import Console
 
 from xltools.console.status import show
+from xltools.model.organisation import Level, OrgUnit
 from xltools.model.period import Period
-from xltools.tasks.status import StatusReport
+from xltools.tasks.status import StatusReport, UnitStatus
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,13 @@ def test_the_days_are_told_while_they_matter(today: date, said: str) -> None:
     show(console, StatusReport(Period(2022, 8), "Tertial 2", date(2022, 9, 9), today, ()))
     assert isinstance(console.file, io.StringIO)
     assert console.file.getvalue().splitlines()[0].rstrip().endswith(said)
+
+
+def test_no_word_of_a_units_name_is_broken_at_80_columns() -> None:
+    console = Console(file=io.StringIO(), width=80)
+    unit = OrgUnit("1001", "Förvaltningsledning och nämnd", Level.ENHET, "")
+    late = UnitStatus(unit, "a.xlsx", datetime(2022, 9, 20), "Ragnhild Sävmark", 0, 2, late=True)  # noqa: DTZ001 - as files tell it
+    show(console, StatusReport(Period(2022, 8), "Tertial 2", date(2022, 9, 9), date(2022, 9, 21), (late,)))
+    assert isinstance(console.file, io.StringIO)
+    shown = console.file.getvalue()
+    assert all(word in shown for word in ("Förvaltningsledning", "Ragnhild", "Sävmark", "(sent)"))

@@ -9,11 +9,12 @@ from rich.console import Console
 
 from xltools.console.findings import checks_in_short, show_checks, show_findings, tally
 from xltools.console.streams import GLUE
-from xltools.console.tables import Head, counted, draw, plain
+from xltools.console.tables import Head, counted, draw, item, plain
 from xltools.model.codes import Code
 from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.number import NBSP
 from xltools.model.place import Place
+from xltools.model.report import BookReport
 
 
 def drawn(width: int, *findings: Finding) -> str:
@@ -97,13 +98,38 @@ class TestChecks:
 
     def test_each_check_is_listed_with_the_number_of_books(self) -> None:
         console = Console(file=io.StringIO(), width=80)
-        show_checks(console, self.CHECKS)
+        show_checks(console, [BookReport("a.xlsx", "", None, (), self.CHECKS)])
         assert isinstance(console.file, io.StringIO)
         rows = {tuple(line.split()) for line in console.file.getvalue().splitlines()}
         assert {("Formler", "1", "1", "0"), ("Mål", "1", "0", "1"), ("Tecken", "1", "0", "0")} <= rows
 
     def test_why_a_check_was_not_run_is_told(self) -> None:
         console = Console(file=io.StringIO(), width=80)
-        show_checks(console, self.CHECKS)
+        show_checks(console, [BookReport("a.xlsx", "", None, (), self.CHECKS)])
         assert isinstance(console.file, io.StringIO)
         assert "Ej körd: Mål (blad saknas)." in console.file.getvalue()
+
+    def test_a_book_that_cannot_be_read_has_one_line_for_all_its_checks(self) -> None:
+        console = Console(file=io.StringIO(), width=80)
+        why = "filen går inte att läsa"
+        checks = tuple(CheckResult(f"Kontroll {number}", Outcome.NOT_RUN, why) for number in range(36))
+        show_checks(
+            console, [BookReport("a.xlsx", "", None, (), checks), BookReport("b.xlsx", "", None, (), self.CHECKS)]
+        )
+        assert isinstance(console.file, io.StringIO)
+        told = [line for line in console.file.getvalue().splitlines() if why in line and "kontroller:" not in line]
+        assert f"36 kontroller kunde inte köras på a.xlsx: {why}." in told
+        assert "Ej körd: Mål (blad saknas)." in console.file.getvalue()
+        assert not any(line.startswith("Ej körd: Kontroll") for line in told)
+
+
+def test_a_table_leaves_no_spaces_at_the_end_of_a_line_in_a_file() -> None:
+    assert not any(line.endswith(" ") for line in drawn(80, not_a_number("x")).splitlines())
+
+
+def test_the_lines_of_an_item_below_its_first_are_indented() -> None:
+    console = Console(file=io.StringIO(), width=40)
+    item(console, "Bokslut augusti 2022: skrivs för december, och årshjulet har den inte")
+    assert isinstance(console.file, io.StringIO)
+    first, *rest = console.file.getvalue().splitlines()
+    assert (first.startswith("  Bokslut"), all(line.startswith("    ") for line in rest)) == (True, True)

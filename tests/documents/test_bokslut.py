@@ -213,3 +213,12 @@ def test_every_block_has_the_same_sections() -> None:
     for block in blocks[:-1]:
         assert [text for level, text in block if level == 2 and text not in ("Nyckeltal", "Inriktningsmål")] == sections
     assert blocks[-1] == [(1, "Statsbidrag")]
+
+
+def test_a_year_that_is_not_booked_to_its_end_gets_no_conclusion_on_its_result() -> None:
+    context = bokslut.context(MASTER, dataclasses.replace(summary(), booked=8))
+    assert "bokfört till och med augusti" in str(at(context, "noter.period"))
+    for block in ("helheten", "sektorer.v1"):
+        said = repr(at(context, f"{block}.analys.ekonomi"))
+        assert "går det ännu inte att säga vad årets resultat blev" in said
+        assert "överskott" not in said

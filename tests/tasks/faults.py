@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 
 from tests.builders import PERIOD, filled_entries, small_master
+from tests.folders import workbook
 from xltools.excel.entry import entry_workbook
 from xltools.model.codes import Code
 from xltools.model.master import MasterData
@@ -206,8 +207,9 @@ FAULTS: dict[Code, Callable[[Bench], BookReport]] = {
     Code.ROW_MISSING: lambda b: b.change(lambda book: book["Texter"].delete_rows(8)),
     Code.ROW_RENAMED: lambda b: b.change(lambda book: book["Texter"].__setitem__("A8", "Verksamhetsplanen")),
     Code.ROW_MOVED: lambda b: b.change(swapped_rows),
-    Code.STRUCTURE_CHANGED: lambda b: b.change(lambda book: book["Texter"].__setitem__("A12", "Eget avsnitt")),
+    Code.STRUCTURE_CHANGED: lambda b: b.change(lambda book: book["Texter"].__setitem__("A11", "Eget avsnitt")),
     Code.OLDER_MASTER: older,
+    Code.NOT_FILLED_IN: lambda b: b.check(workbook(MASTER, UNIT, {})),
     Code.FORMULA_OVERWRITTEN: lambda b: b.typed("Drift", "50", "avvikelse", 12),
     Code.ERROR_VALUE: error_value,
     Code.TEXT_AS_NUMBER: lambda b: b.typed("Investeringar", "I01", "prognos", "300 tkr"),
@@ -219,7 +221,7 @@ FAULTS: dict[Code, Callable[[Bench], BookReport]] = {
     Code.UNKNOWN_CODE: lambda b: b.change(lambda book: book["Mål"].__setitem__("A8", "N9x")),
     Code.LOCKED_CHANGED: lambda b: b.typed("Drift", "46", "budget", 1),
     Code.NOT_WHOLE: lambda b: b.typed("Personal", "anstallda", "man", 7.5),
-    Code.TOO_LONG: lambda b: b.typed("Texter", "framtid", "text", "lång " * 2000),
+    Code.TOO_LONG: lambda b: b.typed("Texter", "kvalitet", "text", "lång " * 2000),
     Code.TOO_BIG: lambda b: b.typed("Volymer", "brukare", "m1", 1e12),
     Code.REVENUE_SIGN: lambda b: b.typed("Drift", "31", "prognos", 2000),
     Code.COST_SIGN: negative_month,
@@ -243,7 +245,7 @@ FAULTS: dict[Code, Callable[[Bench], BookReport]] = {
     Code.GOAL_NOT_EXPLAINED: lambda b: b.typed("Mål", "N2", "bedomning", "Ej uppfyllt"),
     Code.SEXES_NOT_AROUND: lambda b: b.typed("Mål", "N2a", "utfall", 99),
     Code.ANSWER_OUTSIDE: answer_outside,
-    Code.PERSONAL_NUMBER: lambda b: b.typed("Texter", "framtid", "text", "Ring 890701-9809 om saken."),
+    Code.PERSONAL_NUMBER: lambda b: b.typed("Texter", "kvalitet", "text", "Ring 890701-9809 om saken."),
 }
 """Code → what makes a workbook with that fault and has it checked. DELIVERED_TWICE takes two books: see the tests."""
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.builders import PERIOD
+from tests.folders import workbook
 from tests.tasks.filled import MASTER, deliver, new_workspace
 from xltools.archive import previous_forecast
 from xltools.model.codes import Code
 from xltools.model.period import Period
 from xltools.model.report import CannotRunError
 from xltools.model.totals import NET
+from xltools.sheets.spec import workbook_name
 from xltools.tasks.aggregate import AggregateReport, aggregate, load_summary
 from xltools.tasks.master import load_master
 from xltools.workspace import Workspace
@@ -156,3 +158,12 @@ def test_without_any_book_the_mechanical_forecast_stands_in_for_everyone(tmp_pat
     assert len(report.summary.missing) == 4
     net = report.summary.drift["SN", NET]
     assert net.forecast == net.mechanical == net.estimated
+
+
+def test_a_book_that_nobody_has_filled_in_counts_as_missing(tmp_path: Path) -> None:
+    workspace = new_workspace(tmp_path)
+    deliver(workspace)
+    (workspace.deliveries(PERIOD) / workbook_name("1011", PERIOD)).write_bytes(workbook(MASTER, "1011", {}))
+    report = aggregate(workspace, PERIOD)
+    assert report.summary.missing == ("1011",)
+    assert sorted(code.id for code in codes(report)) == ["XL131", "XL601"]

@@ -252,7 +252,7 @@ def row(*cells: str) -> tuple[tuple[str, ...], ...]:
         (row("8910", "1011", "202209", "70", ""), Code.ACCOUNT_UNMAPPED, 6),
         (row("5010", "9999", "202209", "70", ""), Code.UNIT_UNMAPPED, 6),
         (row("5010", "101", "202209", "70", ""), Code.UNIT_UNMAPPED, 6),
-        (row("5010", "", "202209", "70", ""), Code.UNIT_UNMAPPED, 6),
+        (row("5010", "", "202209", "70", ""), Code.UNIT_EMPTY, 6),
         (row("5010", "1011", "201509", "70", ""), Code.LEDGER_YEAR, 6),
         (row("5010", "1011", "202299", "70", ""), Code.LEDGER_ROW, 6),
         (row("5010", "1011", "9", "70", ""), Code.LEDGER_ROW, 6),
@@ -299,7 +299,7 @@ def test_a_second_sheet_with_amounts_is_told(workspace: Workspace) -> None:
     ("name", "data", "code"),
     [
         ("bild.csv", b"\x89PNG\x00\x01", Code.LEDGER_UNREADABLE),
-        ("tom.csv", b"", Code.LEDGER_COLUMNS),
+        ("tom.csv", b"", Code.LEDGER_UNREADABLE),
         ("tom.se", b"#FLAGGA 0\r\n", Code.LEDGER_UNREADABLE),
         ("bok.xlsx", b"PK\x03\x04 inte mer", Code.LEDGER_UNREADABLE),
         ("text.csv", b"Hej och goddag\r\n", Code.LEDGER_COLUMNS),
@@ -316,9 +316,22 @@ def test_a_file_without_amounts_is_told(workspace: Workspace, name: str, data: b
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(workspace: Workspace) -> None:
-    made = plan(workspace, [workspace.root / "saknas.csv", workspace.root / "utfall"])
-    assert codes(made) == [Code.LEDGER_UNREADABLE, Code.LEDGER_UNREADABLE]
-    assert "den finns inte" in made.findings[0].message
+    with pytest.raises(CannotRunError, match=r"Filen saknas\.csv finns inte"):
+        plan(workspace, [workspace.root / "saknas.csv"])
+    with pytest.raises(CannotRunError, match="utfall är en mapp"):
+        plan(workspace, [workspace.root / "utfall"])
+
+
+def test_an_empty_file_is_told_to_be_empty(workspace: Workspace) -> None:
+    path = workspace.root / "utfall" / "tom.csv"
+    path.write_bytes(b"")
+    assert "den är tom" in plan(workspace, [path]).findings[0].message
+
+
+def test_the_separator_of_a_table_without_known_headings_is_the_one_that_parts_it(workspace: Workspace) -> None:
+    path = workspace.root / "utfall" / "komma.csv"
+    path.write_bytes(b"A,B,C\n1,2,3\n")
+    assert plan(workspace, [path]).files[0].separator == "komma"
 
 
 def test_many_faults_are_counted_and_not_all_shown(workspace: Workspace) -> None:

@@ -28,7 +28,7 @@ def test_the_delarsbokslut_has_what_enheter_wrote_and_the_comments_on_what_devia
     path = report(delivered_folder(tmp_path / "namnd"), "delarsbokslut", PERIOD).path
     assert path is not None
     text = [one.replace(NBSP, " ") for one in paragraphs(path.read_bytes())]
-    assert "Avsnittet framtiden är skrivet av enheten." in text
+    assert "Avsnittet väsentliga händelser är skrivet av enheten." in text
     assert any("Avvikelsen beror på fler placeringar" in one for one in text)
 
 

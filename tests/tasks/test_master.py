@@ -67,6 +67,13 @@ def test_a_grunddata_that_is_no_workbook_tells_what_it_is_and_what_to_do(
         check_master(Workspace(tmp_path))
 
 
+def test_a_grunddata_that_is_no_workbook_is_not_to_be_thrown_away(tmp_path: Path) -> None:
+    (tmp_path / "grunddata.xlsx").write_bytes(b"inget kalkylblad")
+    with pytest.raises(CannotRunError) as caught:
+        check_master(Workspace(tmp_path))
+    assert "ta bort" not in str(caught.value)
+
+
 def test_nothing_is_built_on_a_faulty_grunddata(tmp_path: Path) -> None:
     import openpyxl
 

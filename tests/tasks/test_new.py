@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import PERIOD, small_master
 from xltools.excel.grunddata import grunddata_workbook
+from xltools.model.period import Period
 from xltools.model.place import a1
 from xltools.model.report import CannotRunError
 from xltools.sheets.drift import columns
@@ -118,3 +119,12 @@ def test_a_locked_folder_is_not_written_to(workspace: Workspace) -> None:
     with workspace.locked(), pytest.raises(CannotRunError, match="används av"):
         new(workspace, PERIOD)
     assert not workspace.deliveries(PERIOD).exists()
+
+
+def test_a_year_that_grunddata_knows_nothing_of_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(CannotRunError, match="varken budget för 2025"):
+        new(workspace, Period(2025, 12))
+
+
+def test_a_year_that_grunddata_knows_nothing_of_can_be_forced(workspace: Workspace) -> None:
+    assert len(new(workspace, Period(2025, 12), force=True).made) == len(UNITS)

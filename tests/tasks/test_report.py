@@ -9,9 +9,11 @@ import pytest
 from docx import Document
 
 from tests.documents import published
+from tests.folders import delivered_folder
 from xltools.model.codes import Code
+from xltools.model.period import Period
 from xltools.model.report import CannotRunError
-from xltools.tasks.report import make_report, report
+from xltools.tasks.report import make_report, report, reports
 from xltools.word.read import paragraphs, tables
 from xltools.workspace import Workspace
 
@@ -97,3 +99,14 @@ def test_a_template_that_is_open_in_word_is_not_read(workspace: Workspace) -> No
 def test_an_unknown_document_is_refused_with_those_there_are(workspace: Workspace) -> None:
     with pytest.raises(CannotRunError, match="tertialrapport"):
         report(workspace, "kvartalsrapport", published.PERIOD)
+
+
+def test_a_report_of_a_period_that_nobody_has_delivered_for_says_so(tmp_path: Path) -> None:
+    workspace = delivered_folder(tmp_path)
+    made = reports(workspace, Period(2022, 4), ["tertialrapport"])
+    assert made.notes == ("Ingen enhet har lämnat in för april 2022; prognosen är beräknad.",)
+
+
+def test_a_report_beyond_the_last_booked_month_says_so(tmp_path: Path) -> None:
+    made = reports(delivered_folder(tmp_path), Period(2022, 12), ["bokslut"])
+    assert made.notes[0].startswith("Utfallet är bokfört till och med augusti")

@@ -74,3 +74,15 @@ def test_without_any_book_there_is_nothing_to_run(workspace: Workspace) -> None:
         book.unlink()
     with pytest.raises(CannotRunError):
         run(workspace, PERIOD)
+
+
+def test_an_edited_report_is_left_and_stops_nothing_else(workspace: Workspace) -> None:
+    run(workspace, PERIOD)
+    report = workspace.results(PERIOD) / "tertialrapport_2022-08.docx"
+    report.write_bytes(b"mitt eget")
+    made = run(workspace, PERIOD)
+    assert report.read_bytes() == b"mitt eget"
+    assert [sentence for sentence in made.left if "har ändrats sedan xltools skrev den" in sentence] == list(made.left)
+    assert len(made.left) == 1
+    assert f"{RESULTS}tjansteskrivelse_SN_2022-0148.docx" in made.written
+    assert f"{RESULTS}tertialrapport_2022-08.docx" not in made.written

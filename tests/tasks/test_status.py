@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import PERIOD, Entries, small_master
-from tests.folders import BEFORE_DEADLINE, delivered_folder, saved_at
+from tests.folders import BEFORE_DEADLINE, delivered_folder, saved_at, workbook
 from xltools.model.period import Period
 from xltools.tasks.status import State, StatusReport, status
 from xltools.workspace import Workspace
@@ -98,12 +98,25 @@ def test_a_file_that_is_no_book_of_ours_belongs_to_nobody(workspace: Workspace) 
     assert [stranger.file for stranger in report.strangers] == ["inlamning/2022-08/anteckningar.xlsx"]
 
 
-def test_of_two_books_the_one_saved_last_is_shown_and_the_other_named(workspace: Workspace) -> None:
+def test_of_two_books_the_one_that_counts_is_shown_and_the_other_named(workspace: Workspace) -> None:
     copy = workspace.deliveries(PERIOD) / "kopia.xlsx"
     copy.write_bytes(book(workspace).read_bytes())
-    unit = status(workspace, PERIOD, TODAY).units[0]
+    report = status(workspace, PERIOD, TODAY)
+    unit = report.units[0]
     assert (unit.file, unit.others, unit.state) == (
-        "inlamning/2022-08/kopia.xlsx",
-        (f"inlamning/2022-08/2022-08_{UNIT}.xlsx",),
+        f"inlamning/2022-08/2022-08_{UNIT}.xlsx",
+        ("inlamning/2022-08/kopia.xlsx",),
         State.ERRORS,
     )
+    assert (unit.errors, report.errors) == (2, 2)
+
+
+def test_a_book_that_nobody_has_filled_in_is_not_delivered(workspace: Workspace) -> None:
+    book(workspace).write_bytes(workbook(small_master(), UNIT, {}))
+    report = status(workspace, PERIOD, TODAY)
+    assert (of(report), report.delivered) == (State.BLANK, len(report.units) - 1)
+
+
+def test_a_blank_copy_beside_a_filled_book_settles_nothing(workspace: Workspace) -> None:
+    book(workspace).with_name("kopia.xlsx").write_bytes(workbook(small_master(), UNIT, {}))
+    assert of(status(workspace, PERIOD, TODAY)) is State.CLEAN

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.builders import PERIOD
+from tests.folders import workbook
 from tests.tasks.faults import MASTER, UNIT, changed, good_book
 from xltools.excel.grunddata import grunddata_workbook
 from xltools.model.codes import Code
@@ -96,6 +97,10 @@ def test_a_unit_in_two_books_is_told_of_both_and_counted_once(workspace: Workspa
     (workspace.deliveries(PERIOD) / "kopia.xlsx").write_bytes(GOOD[UNIT])
     report = validate(workspace)
     assert [f.code for f in report.findings] == [Code.DELIVERED_TWICE] * 2
+    assert {f.message.split(". ")[-1] for f in report.findings} == {
+        "Den här boken räknas, den andra räknas inte.",
+        f"Den här boken räknas inte, utan {workbook_name(UNIT, PERIOD)}.",
+    }
     assert {f.place.file for f in report.findings} == {
         f"inlamning/2022-08/{name}" for name in ("kopia.xlsx", workbook_name(UNIT, PERIOD))
     }
@@ -154,6 +159,7 @@ def test_the_json_form_keeps_its_keys(workspace: Workspace) -> None:
     assert {k: v for k, v in report.items() if k != "böcker"} == {
         "period": "2022-08",
         "antal": {"fel": 1, "varning": 0, "upplysning": 0},
+        "inte_inlämnat": [],
         "kontrollbok": None,
         "markerade": [f"resultat/2022-08/markerade/{workbook_name(UNIT, PERIOD)}"],
         "inte skrivet": [],
@@ -190,3 +196,20 @@ def test_checking_a_workbook_loads_no_heavy_library(workspace: Workspace) -> Non
     )
     heavy = {"pandas", "numpy", "docx", "xlwings", "openpyxl", "xlsxwriter", "lxml", "rich", "pyarrow", "jinja2"}
     assert heavy.isdisjoint(run.stdout.split())
+
+
+def test_a_period_names_the_enheter_without_a_book(workspace: Workspace) -> None:
+    (workspace.deliveries(PERIOD) / workbook_name(UNIT, PERIOD)).unlink()
+    name = f"{UNIT} {MASTER.organisation.by_code[UNIT].name}"
+    report = validate(workspace, period=PERIOD)
+    assert (report.missing, as_json(report)["inte_inlämnat"]) == ((name,), [name])
+    sheet = openpyxl.load_workbook(workspace.root / report.control)["Sammanfattning"]
+    assert sheet["A3"].value == f"Inte inlämnat: {name}."
+
+
+def test_a_book_that_nobody_has_filled_in_gives_one_upplysning_and_no_delivery(workspace: Workspace) -> None:
+    (workspace.deliveries(PERIOD) / workbook_name(UNIT, PERIOD)).write_bytes(workbook(MASTER, UNIT, {}))
+    report = validate(workspace, period=PERIOD)
+    (blank,) = [one for one in report.books if one.unit == UNIT]
+    assert [finding.code for finding in blank.findings] == [Code.NOT_FILLED_IN]
+    assert (blank.delivery, report.errors, report.marked) == (None, 0, ())

@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.tasks.faults import COMPANIONS, FAULTS, MASTER, Bench, good_book, without_august
+from tests.builders import PERIOD, filled_entries
+from tests.tasks.faults import COMPANIONS, FAULTS, MASTER, UNIT, Bench, changed, form_fact, good_book, without_august
+from xltools.excel.entry import entry_workbook
 from xltools.model.codes import Code
 from xltools.model.finding import Outcome
+from xltools.sheets.entry import layouts
+from xltools.sheets.spec import Prefill
 
 CHECKED_HERE = [code for code in Code if code.id < "XL500"]
 
@@ -87,3 +91,26 @@ def test_rows_are_found_again_where_they_were_moved(bench: Bench) -> None:
     assert {(s.item, s.text) for s in moved.delivery.statements} == {
         (s.item, s.text) for s in clean.delivery.statements
     }
+
+
+def test_a_column_set_in_is_no_change_of_grunddata(bench: Bench) -> None:
+    report = bench.change(lambda book: book["Drift"].insert_cols(4))
+    assert Code.COLUMN_MOVED in {finding.code for finding in report.findings}
+    assert Code.OLDER_MASTER not in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize("name", ["Prognos juni", "Föregående prognos"])
+def test_the_name_of_the_last_forecast_is_known_whatever_its_heading_has_become(name: str, bench: Bench) -> None:
+    unit = MASTER.organisation.by_code[UNIT]
+    entries = filled_entries(MASTER, PERIOD)[UNIT]
+    data = entry_workbook(layouts(MASTER, unit, PERIOD, Prefill(previous_name=name, entries=entries)), unit, PERIOD)
+    renamed = changed(data, lambda book: setattr(book["Drift"], "title", "Driften"))
+    headed = changed(data, lambda book: book["Drift"].__setitem__("H5", "Min gissning"))
+    assert {finding.code for finding in bench.check(data).findings} == set()
+    assert {finding.code for finding in bench.check(renamed).findings} == {Code.SHEET_RENAMED}
+    assert {finding.code for finding in bench.check(headed).findings} == {Code.COLUMN_RENAMED}
+
+
+def test_a_book_of_another_period_is_not_called_older_than_grunddata(bench: Bench) -> None:
+    report = bench.change(form_fact("period", "2022-04"))
+    assert {finding.code for finding in report.findings} == {Code.WRONG_PERIOD}

@@ -64,6 +64,12 @@ def test_prose_has_paragraphs_bullets_and_bold() -> None:
     assert [run.text for p in document.paragraphs for run in p.runs if run.bold] == ["fett", "andra"]
 
 
+def test_words_that_lead_in_to_a_list_stay_with_it() -> None:
+    text = Text("Först.\n\nLista:\n\n- punkt\n\nSlut:")
+    document = docx.Document(io.BytesIO(rendered(template("{{ kommentar }}"), kommentar=text)))
+    assert [bool(p.paragraph_format.keep_with_next) for p in document.paragraphs] == [False, True, False, False]
+
+
 def test_every_paragraph_of_a_prose_looks_as_the_one_with_the_tag() -> None:
     data = with_body(
         '<w:p><w:pPr><w:pStyle w:val="Quote"/><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Strong"/>'

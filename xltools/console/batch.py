@@ -9,7 +9,8 @@ from rich.console import Console
 
 from xltools.console.as_json import Json, findings
 from xltools.console.findings import show_findings
-from xltools.console.tables import counted, file_list, heading, line
+from xltools.console.tables import counted, file_list, heading, item, line
+from xltools.model.codes import Code
 from xltools.tasks.batch import BatchReport, DocumentMade, Outcome
 
 Relative = Callable[[Path], str]
@@ -26,7 +27,7 @@ _WORDS = {
 def show(console: Console, report: BatchReport, relative: Relative) -> None:
     """Tell what was wrong first and the sum of it all last; paths from the working folder."""
     show_findings(console, report.findings)
-    file_list(console, "Skrivet:", _files(relative, report.of(Outcome.MADE)))
+    file_list(console, "Skrivet:", _files(relative, report.documents))
     kept = [relative(path) for one in report.documents for path in one.kept]
     left = [relative(one.path) for one in report.of(Outcome.UNCHANGED) if one.path and one.reason]
     file_list(console, "Lämnat orört, eftersom någon har ändrat i filen:", left)
@@ -36,10 +37,12 @@ def show(console: Console, report: BatchReport, relative: Relative) -> None:
         if found:
             heading(console, title)
             for one in found:
-                line(console, f"  {one.name}: {one.reason}")
+                item(console, f"{one.name}: {one.reason}")
             console.print()
     for note in report.notes:
         line(console, f"! {note}")
+    if report.checked and not any(finding.code is Code.ACCESSIBILITY_FAULT for finding in report.findings):
+        line(console, "Tillgänglighet: inga fel.")
     line(console, in_short(report))
 
 
@@ -52,7 +55,7 @@ def in_short(report: BatchReport) -> str:
 def as_json(report: BatchReport, relative: Relative) -> Json:
     """Return the same for programs."""
     return {
-        "skrivet": _files(relative, report.of(Outcome.MADE)),
+        "skrivet": _files(relative, report.documents),
         "daterade_kopior": [relative(path) for one in report.documents for path in one.kept],
         "dokument": [_one(relative, one) for one in report.documents],
         "fynd": findings(report.findings),
@@ -75,4 +78,4 @@ def _shown(relative: Relative, path: Path | None) -> str | None:
 
 
 def _files(relative: Relative, made: Sequence[DocumentMade]) -> list[str]:
-    return [relative(path) for one in made for path in (one.path, one.pdf) if path]
+    return [relative(path) for one in made for path in one.written]

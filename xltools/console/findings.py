@@ -18,6 +18,9 @@ from xltools.model.report import BookReport
 _SYMBOLS = {Severity.FEL: ("×", "red"), Severity.VARNING: ("!", "yellow"), Severity.UPPLYSNING: ("·", "cyan")}
 _ORDER = list(Severity)
 
+# Of more checks of one book than this that share a reason for not being run, only the number is told.
+_NAMED = 3
+
 
 def severity(value: Severity) -> Text:
     """Return the symbol and the word."""
@@ -71,8 +74,9 @@ def show_books(console: Console, books: Sequence[BookReport]) -> None:
         console.print()
 
 
-def show_checks(console: Console, checks: Sequence[CheckResult]) -> None:
+def show_checks(console: Console, books: Sequence[BookReport]) -> None:
     """Write how many checks passed, failed and were not run, then each check by name."""
+    checks = [check for book in books for check in book.checks]
     if not checks:
         return
     by_check: dict[str, list[CheckResult]] = {}
@@ -89,8 +93,14 @@ def show_checks(console: Console, checks: Sequence[CheckResult]) -> None:
         found = Counter(result.outcome for result in results)
         rows.append((name, *(str(found[outcome]) for outcome in Outcome)))
     draw(console, heads, rows, checks_in_short(checks))
+    told: set[str] = set()
+    for book in books:
+        for why, number in Counter(check.reason for check in book.checks if check.reason).items():
+            if number > _NAMED:
+                told.add(why)
+                line(console, f"{number} kontroller kunde inte köras på {book.file}: {why}.")
     for name, results in by_check.items():
-        why = _reasons(results)
+        why = _reasons(result for result in results if result.reason not in told)
         if why:
             line(console, f"Ej körd: {name} ({why}).")
     console.print()

@@ -24,6 +24,12 @@ CANNOT_RUN = 3
 INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
+# Where the context remembers that JSON was asked for, also when the command line could not be understood.
+_JSON = "xltools.json"
+
+# Below this likeness a suggested command confuses more than it helps.
+_LIKENESS = 0.7
+
 _REASONS = {
     errno.EACCES: "du saknar behörighet, eller så är filen öppen i ett annat program",
     errno.EPERM: "du saknar behörighet",
@@ -38,13 +44,54 @@ _REASONS = {
 }
 
 
+class Command(click.Command):
+    """A command that understands a long flag written with a single dash."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, after telling of `-period` where `--period` was meant."""
+        known = {name for param in self.get_params(ctx) for name in param.opts}
+        for arg in args:
+            name = arg.partition("=")[0]
+            if name.startswith("-") and name not in known and f"-{name}" in known:
+                raise click.UsageError(f"Det finns ingen flagga {name}. Menade du -{name}?", ctx)
+        return super().parse_args(ctx, args)
+
+
 class CommandGroup(click.Group):
     """Commands whose errors are sentences. `--debug` on the group lets the traceback through."""
+
+    command_class = Command
+    group_class = type
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as click does, on streams that take every character."""
         prepare()
         return super().main(*args, **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Return the context as click does; help that nobody reads to its end is no error."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            _nobody_reads()
+            sys.exit(_BROKEN_PIPE)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does, and remember whether programs are to be answered in JSON."""
+        ctx.meta[_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command as click does; of an unknown one, say what was probably meant and how to get help."""
+        if args[0].startswith("-") or self.get_command(ctx, args[0]) is not None:
+            return super().resolve_command(ctx, args)
+        import difflib
+
+        near = difflib.get_close_matches(args[0].casefold(), self.commands, n=1, cutoff=_LIKENESS)
+        meant = f"Menade du {near[0]}?" if near else f"Alla kommandon: {ctx.command_path} --help"
+        raise click.UsageError(f"Det finns inget kommando «{args[0]}». {meant}", ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the work, which is the order they are written in."""
@@ -55,14 +102,17 @@ class CommandGroup(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except click.ClickException as error:
+            if ctx.meta.get(_JSON):
+                write_json({"fel": error.format_message()})
+            raise
+        except (click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
             say("\nAvbrutet.")
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # Whoever read our output has gone; what is left in the buffer has nowhere to go either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _nobody_reads()
             ctx.exit(_BROKEN_PIPE)
         except Exception as error:
             if ctx.params.get("debug"):
@@ -71,16 +121,25 @@ class CommandGroup(click.Group):
         return result
 
 
+def _nobody_reads() -> None:
+    """Whoever read our output has gone; what is left in the buffer has nowhere to go either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _failed(error: Exception, *, as_json: bool) -> int:
     """Say why, and return the exit code: faults in grunddata are findings like any other."""
     from xltools.model.report import CannotRunError
 
     if not isinstance(error, CannotRunError):
         say(sentence(error))
+        if as_json:
+            write_json({"fel": sentence(error)})
         return CANNOT_RUN
     say(str(error))
     found = _faults_in_grunddata(error)
     if not found:
+        if as_json:
+            write_json({"fel": str(error)})
         return CANNOT_RUN
     from xltools.console import as_json as forms
     from xltools.console.findings import show_findings

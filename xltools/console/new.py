@@ -13,7 +13,8 @@ def show(console: Console, report: NewReport) -> None:
     """Name the new workbooks, and those that were left alone with the reason."""
     file_list(console, f"Inlämningsböcker för {report.period.name}:", report.made)
     if report.skipped:
-        line(console, f"{counted(len(report.skipped), 'bok fanns', 'böcker fanns')} redan och är orörda.")
+        left = "är orörd" if len(report.skipped) == 1 else "är orörda"
+        line(console, f"{counted(len(report.skipped), 'bok fanns', 'böcker fanns')} redan och {left}.")
     if report.kept:
         heading(console, "Orörda, fast de skulle göras om:")
         for name, reason in report.kept:

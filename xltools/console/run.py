@@ -22,6 +22,11 @@ def show(console: Console, report: RunReport, folder: str = "") -> None:
     aggregate.show_overview(console, report.period, report.overview)
     for sentence in report.skipped:
         line(console, sentence)
+    if report.left:
+        heading(console, "Inte skrivet:")
+        for sentence in report.left:
+            line(console, f"  {sentence}")
+        console.print()
     made, kept = ([f"{folder}{name}" for name in names] for names in (report.written, report.kept))
     documents.show(console, made, kept, report.document_findings)
 
@@ -32,7 +37,11 @@ def as_json(report: RunReport) -> Json:
         "period": str(report.period),
         "kontroll": validation.as_json(report.validation),
         "summor": aggregate.as_json(report.aggregate, report.overview, ()),
-        "dokument": {"fynd": findings(report.document_findings), "överhoppat": list(report.skipped)},
+        "dokument": {
+            "fynd": findings(report.document_findings),
+            "överhoppat": list(report.skipped),
+            "inte_skrivet": list(report.left),
+        },
         "skrivet": list(report.written),
         "daterade_kopior": list(report.kept),
     }

@@ -9,15 +9,24 @@ from rich.text import Text
 
 from xltools.console.as_json import Json, findings
 from xltools.console.findings import show_books
-from xltools.console.tables import Head, counted, draw, line
+from xltools.console.tables import WIDE, Head, counted, draw, line
 from xltools.model.period import swedish_date
 from xltools.tasks.status import State, StatusReport, UnitStatus
 
-_SYMBOLS = {State.CLEAN: "+", State.WARNINGS: "!", State.ERRORS: "×", State.MISSING: "-"}
-_STYLES = {State.CLEAN: "green", State.WARNINGS: "yellow", State.ERRORS: "red", State.MISSING: "dim"}
+_SYMBOLS = {State.CLEAN: "+", State.WARNINGS: "!", State.ERRORS: "×", State.BLANK: "-", State.MISSING: "-"}
+_STYLES = {
+    State.CLEAN: "green",
+    State.WARNINGS: "yellow",
+    State.ERRORS: "red",
+    State.BLANK: "dim",
+    State.MISSING: "dim",
+}
 
 # Days. How long ago a deadline was is of interest for no longer than this.
 _YEAR = 365
+
+# The longest word that is kept whole in a unit's name: with one longer, the other columns have no room in 80.
+_WORD = 19
 
 _COUNTED = {
     State.CLEAN: ("klar", "klara"),
@@ -29,15 +38,16 @@ _COUNTED = {
 def show(console: Console, report: StatusReport) -> None:
     """Draw one line a unit and the counts below."""
     line(console, Text(_title(report), style="bold"))
+    longest = max((len(word) for unit in report.units for word in unit.unit.name.split()), default=0)
     heads = (
-        Head("Enhet", wraps=True),
+        Head("Enhet", wraps=True, least=min(longest, _WORD)),
         Head("Läge"),
         Head("Fel", number=True),
         Head("Varn.", number=True),
         Head("Inlämnad"),
         Head("Av", wraps=True),
     )
-    draw(console, heads, map(_row, report.units))
+    draw(console, heads, (_row(unit, " " if console.width >= WIDE else "\n") for unit in report.units))
     several = [unit for unit in report.units if unit.others]
     for unit in several:
         names = ", ".join((unit.file, *unit.others))
@@ -62,16 +72,16 @@ def _title(report: StatusReport) -> str:
     return f"Inlämning {name}. Lämnas senast {day}, {when}."
 
 
-def _row(unit: UnitStatus) -> tuple[str | Text, ...]:
+def _row(unit: UnitStatus, gap: str) -> tuple[str | Text, ...]:
     state = Text(f"{_SYMBOLS[unit.state]} {unit.state.value}", style=_STYLES[unit.state])
     name = f"{unit.unit.code} {unit.unit.name}"
-    if unit.state is State.MISSING:
+    if unit.state in (State.MISSING, State.BLANK):
         return name, state, "", "", "", ""
-    return name, state, str(unit.errors), str(unit.warnings), _when(unit.modified, late=unit.late), unit.contact
+    return name, state, str(unit.errors), str(unit.warnings), _when(unit.modified, gap, late=unit.late), unit.contact
 
 
-def _when(moment: datetime | None, *, late: bool) -> str:
-    return (f"{moment:%Y-%m-%d}" + (" (sent)" if late else "")) if moment else ""
+def _when(moment: datetime | None, gap: str, *, late: bool) -> str:
+    return (f"{moment:%Y-%m-%d}" + (f"{gap}(sent)" if late else "")) if moment else ""
 
 
 def _counts(report: StatusReport) -> str:

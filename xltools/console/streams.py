@@ -78,7 +78,12 @@ def terminal() -> Console:
     """Return the console that tables are drawn on: 80 columns and no colour when it is not a terminal."""
     from rich.console import Console
 
-    return Console(
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            """Let the command group end the run, with an exit code that does not look like findings."""
+            raise BrokenPipeError
+
+    return Terminal(
         file=cast("TextIO", _Unbroken(sys.stdout)), highlight=False, markup=False, emoji=False, soft_wrap=False
     )
 

@@ -53,8 +53,18 @@ def draw(console: Console, heads: Sequence[Head], rows: Iterable[Sequence[str | 
         table.add_row(*map(cell, row))
     if title:
         heading(console, title)
-    console.print(table)
+    _print_table(console, table)
     console.print()
+
+
+def _print_table(console: Console, table: Table) -> None:
+    """Write a table, without the spaces that fill its lines up where no terminal is to be filled."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    for row in console.render_lines(table, pad=False):
+        text = "".join(segment.text for segment in row)
+        console.print(Text(text.rstrip(" ")), soft_wrap=True)
 
 
 def heading(console: Console, text: str) -> None:
@@ -65,6 +75,14 @@ def heading(console: Console, text: str) -> None:
 def line(console: Console, text: str | Text) -> None:
     """Write a sentence."""
     console.print(cell(text))
+
+
+def item(console: Console, text: str) -> None:
+    """Write one thing of a list: indented, with the lines below the first indented further."""
+    whole = cell(text)
+    for number, part in enumerate(whole.wrap(console, max(20, console.width - 4))):
+        part.rstrip()
+        console.print(Text("    " if number else "  ") + part)
 
 
 def file_list(console: Console, title: str, files: Sequence[str]) -> None:

@@ -14,8 +14,10 @@ __all__ = ["as_json", "show", "show_files"]
 def show(console: Console, report: ValidationReport) -> None:
     """Show the findings book by book, then the checks, then what was written, and last the count of it all."""
     show_books(console, report.books)
-    show_checks(console, [check for book in report.books for check in book.checks])
+    show_checks(console, report.books)
     show_files(console, report)
+    if report.missing:
+        line(console, f"Inte inlämnat: {', '.join(report.missing)}.")
     heading(console, f"{counted(len(report.books), 'bok', 'böcker')}: {tally(report.findings)}")
 
 

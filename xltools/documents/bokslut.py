@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from xltools.core.wording import commentary
-from xltools.documents import goals, rounding, sector
+from xltools.documents import charts, goals, rounding, sector
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, money, period_words, sender, slug, spoken, unique
-from xltools.model.chart import Chart, Kind, Series, described
+from xltools.documents.common import Context, money, period_words, sender, slug, spoken, unique, with_outcome
+from xltools.model.chart import Chart
 from xltools.model.master import MasterData
-from xltools.model.number import ORE_PER_MNKR, ratio
 from xltools.model.organisation import Level
 from xltools.model.place import Place, a1
-from xltools.model.totals import NET, Summary
+from xltools.model.totals import Summary
 from xltools.sheets.grunddata import STATSBIDRAG
 
 _NAME = "bokslut"
@@ -72,6 +71,8 @@ def _common(master: MasterData) -> str:
 
 
 def _not_whole_year(summary: Summary) -> str:
+    if summary.booked is not None:
+        return with_outcome(summary, "Avvikelserna mot budget är därför inte årets.")
     if summary.period.month == _DECEMBER:
         return ""
     return (
@@ -117,15 +118,4 @@ def _grants(master: MasterData, summary: Summary) -> Context:
 
 def _chart(master: MasterData, summary: Summary) -> Chart | None:
     """Return the net deviation of each part right below the nämnd as bars; None where there is no part."""
-    tree = master.organisation
-    found = [
-        (spoken(part.name), one.result)
-        for part in tree.children(tree.root.code)
-        if (one := summary.drift.get((part.code, NET)))
-    ]
-    if not found:
-        return None
-    names = tuple(name for name, _ in found)
-    series = (Series("Avvikelse", tuple(ratio(ore, ORE_PER_MNKR) for _, ore in found)),)
-    text = described("Stapeldiagram över avvikelse mot budget per sektor, plus är överskott", names, series, "mnkr", 1)
-    return Chart(Kind.BAR, "Avvikelse mot budget per sektor", names, series, "mnkr", text, 1)
+    return charts.deviations(master, summary, "Avvikelse mot budget per sektor", lambda one: one.result)

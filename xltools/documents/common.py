@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from xltools.core.wording import outcome
 from xltools.core.wording.commentary import capital
 from xltools.model.figure import Figure, Unit
 from xltools.model.master import MasterData
@@ -108,3 +109,8 @@ def spoken(name: str) -> str:
     ]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def with_outcome(summary: Summary, note: str) -> str:
+    """Return a note with, before it, that the outcome is not booked to the end of the period, where it is not."""
+    return " ".join(filter(None, (outcome.incomplete(summary.booked, summary.period), note)))

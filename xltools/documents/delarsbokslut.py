@@ -5,7 +5,7 @@ from __future__ import annotations
 from xltools.core.sums import results
 from xltools.documents import coarse, drift, goals, investment, rounding, texts, words
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, period_words, sender, slug, spoken, unique
+from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
 from xltools.documents.staff import FULL_TIME
 from xltools.documents.tertialrapport import missing
@@ -53,7 +53,7 @@ def context(master: MasterData, summary: Summary) -> Context:
         "personal": {"situation": _staff(master, summary)},
         "diagram": _charts(master, summary),
         "texter": {key: _section(master, summary, key, nothing) for key, nothing in _NOTHING.items()},
-        "noter": {"saknade": missing(master, summary)},
+        "noter": {"saknade": with_outcome(summary, missing(master, summary))},
     }
 
 

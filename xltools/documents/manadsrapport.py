@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xltools.documents import people, texts
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, period_words, sender
+from xltools.documents.common import Context, period_words, sender, with_outcome
 from xltools.documents.followup import maluppfoljning
 from xltools.documents.measures import Values
 from xltools.documents.statistics import statistik
@@ -30,5 +30,5 @@ def context(master: MasterData, summary: Summary) -> Context:
         },
         "statistik": statistik(master, summary, values),
         "texter": texts.sections(master, summary),
-        "noter": {"saknade": missing(master, summary)},
+        "noter": {"saknade": with_outcome(summary, missing(master, summary))},
     }

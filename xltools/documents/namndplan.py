@@ -7,7 +7,7 @@ from xltools.core.wording import commentary, plan_words
 from xltools.core.wording.commentary import listed
 from xltools.documents import goals, plan_economy, plan_goals, plan_measures, texts
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, period_words, sender, slug, spoken, unique
+from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
 from xltools.documents.plan_economy import Budgets
 from xltools.model.figure import Figure, Unit
@@ -54,7 +54,7 @@ def context(master: MasterData, summary: Summary) -> Context:
             "investeringar": by_year or "",
             "visar_investeringar": by_year is not None,
         },
-        "noter": {"saknade": commentary.missing(missing, 0)},
+        "noter": {"saknade": with_outcome(summary, commentary.missing(missing, 0))},
     }
 
 

@@ -71,10 +71,10 @@ def _said_of_turnover(known: Iterable[Turnover], digits: int) -> str:
     if not years:
         return ""
     last = years[-1]
-    said = f"Personalomsättningen {last.year} var {number.percent(last.share, digits)}"
+    said = f"Personalomsättningen var {number.percent(last.share, digits)} år {last.year}"
     if len(years) > 1:
         before = years[-2]
-        said += f", att jämföra med {number.percent(before.share, digits)} {before.year}"
+        said += f", jämfört med {number.percent(before.share, digits)} år {before.year}"
     return f"{said}."
 
 
@@ -171,7 +171,7 @@ def _said_of_hme(master: MasterData, summary: Summary, surveys: list[tuple[int, 
     if not known:
         return "Alla nio frågor är inte besvarade, så det samlade indexet går inte att räkna ut."
     year, total = known[-1]
-    said = f"HME var {number.decimal(total)} {year}"
+    said = f"HME var {number.decimal(total)} år {year}"
     if len(known) > 1:
-        said += f", att jämföra med {number.decimal(known[0][1])} {known[0][0]}"
+        said += f", jämfört med {number.decimal(known[0][1])} år {known[0][0]}"
     return f"{said}."

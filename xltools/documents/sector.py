@@ -16,7 +16,7 @@ from xltools.core.sums.spans import span_value
 from xltools.core.wording import commentary
 from xltools.core.wording.commentary import Part
 from xltools.documents import coarse, comparison, goals, rounding, texts, words
-from xltools.documents.common import Context, money, slug, spoken, unique
+from xltools.documents.common import Context, money, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
 from xltools.model import number
 from xltools.model.figure import Figure, Unit
@@ -122,6 +122,9 @@ def _by_part(summary: Summary, parts: list[OrgUnit], net: DriftSum, of: OrgUnit,
 def _said_of_money(
     master: MasterData, summary: Summary, of: OrgUnit, name: str, net: DriftSum, parts: list[OrgUnit]
 ) -> str:
+    if summary.booked is not None:
+        # What is not booked would be told as a surplus of the year.
+        return with_outcome(summary, "Därför går det ännu inte att säga vad årets resultat blev.")
     by_part = [
         Part(spoken(part.name), found.result) for part in parts if (found := summary.drift.get((part.code, NET)))
     ]

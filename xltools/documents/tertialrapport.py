@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xltools.core.wording import commentary
 from xltools.core.wording.commentary import Part
-from xltools.documents import drift, investment, rounding, staff, texts
+from xltools.documents import charts, drift, investment, rounding, staff, texts
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, money, period_words, sender, slug, spoken
+from xltools.documents.common import Context, money, period_words, sender, slug, spoken, with_outcome
 from xltools.model.figure import Figure, Unit
 from xltools.model.line import LineKind
 from xltools.model.master import MasterData
@@ -28,6 +28,8 @@ def context(master: MasterData, summary: Summary) -> Context:
     by_line = drift.kostnadsslag(master, summary)
     by_node = drift.verksamhet(master, summary)
     net = _net(master, summary)
+    title = "Avvikelse mot budget per verksamhetsområde"
+    chart = charts.deviations(master, summary, title, lambda one: one.deviation)
     return {
         **sender(master),
         "period": period,
@@ -43,6 +45,7 @@ def context(master: MasterData, summary: Summary) -> Context:
             "verksamhet": by_node | {"text": Text(_said_by_area(master, summary, net), draft=True)},
             "omraden": areas,
         },
+        "diagram": {"avvikelse": chart or "", "har_avvikelse": chart is not None},
         "investering": investment.investering(master, summary),
         "atgarder": atgarder(master, summary),
         "personal": {
@@ -50,7 +53,7 @@ def context(master: MasterData, summary: Summary) -> Context:
             "sjukfranvaro": staff.sjukfranvaro(master, summary),
         },
         "texter": words,
-        "noter": {"saknade": missing(master, summary)},
+        "noter": {"saknade": with_outcome(summary, missing(master, summary))},
     }
 
 

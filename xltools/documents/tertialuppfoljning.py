@@ -8,7 +8,7 @@ from xltools.core.sums.goals import Standing, below
 from xltools.core.wording import commentary, goal_words
 from xltools.documents import goals
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, period_words, sender, slug, spoken, unique
+from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
 from xltools.model.chart import Chart, Kind, Role, Series, described
 from xltools.model.figure import Figure, Unit
@@ -51,7 +51,7 @@ def context(master: MasterData, summary: Summary) -> Context:
             "trender": goals.counts(master, stands, WordKind.TREND, WITH_TREND, "antal.trender"),
         },
         "diagram": {"bedomningar": _chart(master, stands) or "", "finns": _chart(master, stands) is not None},
-        "noter": {"bedomning": goals.RULE, "saknade": _missing(master, summary)},
+        "noter": {"bedomning": goals.RULE, "saknade": with_outcome(summary, _missing(master, summary))},
     }
 
 

@@ -9,7 +9,7 @@ from xltools.core.cells.personnummer import masked
 from xltools.core.wording import commentary
 from xltools.documents import drift
 from xltools.documents.catalogue import LETTER, TITLES, attachment
-from xltools.documents.common import Context, period_words, sender
+from xltools.documents.common import Context, period_words, sender, with_outcome
 from xltools.model.master import Case, MasterData
 from xltools.model.text import Text
 from xltools.model.totals import NET, Summary
@@ -78,4 +78,4 @@ def economy(master: MasterData, case: Case, summary: Summary | None) -> Text:
     said = commentary.forecast(
         "Nämndens prognos för helåret", net.deviation, abs(net.budget), net.change, summary.previous
     )
-    return Text(said, draft=True)
+    return Text(with_outcome(summary, said), draft=True)

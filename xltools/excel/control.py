@@ -52,15 +52,17 @@ def control_workbook(
     checks: Mapping[str, Mapping[Outcome, int]],
     up: str,
     names: Mapping[str, str],
+    missing: Sequence[str] = (),
 ) -> bytes:
     """Return the workbook as bytes. `checks` counts books by check and outcome; `up` leads to the working folder.
 
-    `names` are the units' names by code. Links are relative, so that they hold wherever the working folder lies.
+    `names` are the units' names by code, `missing` those without a book.
+    Links are relative, so that they hold wherever the working folder lies.
     """
     buffer = BytesIO()
     with styles.new_workbook(buffer, f"Kontroll {period}", "Kontroll av inlämningar") as workbook:
         formats = Formats(workbook)
-        _summary(workbook.add_worksheet("Sammanfattning"), formats, period, books, checks, up, names)
+        _summary(workbook.add_worksheet("Sammanfattning"), formats, period, books, checks, up, names, missing)
         _findings(workbook.add_worksheet("Fynd"), formats, period, books, up, names)
         _checks(workbook.add_worksheet("Kontroller"), formats, period, books, names)
     return buffer.getvalue()
@@ -74,10 +76,16 @@ def _summary(
     checks: Mapping[str, Mapping[Outcome, int]],
     up: str,
     names: Mapping[str, str],
+    missing: Sequence[str],
 ) -> None:
     errors = sum(book.errors for book in books)
     clean = sum(not book.errors for book in books)
     _start(sheet, formats, f"Kontroll {period.name}", f"{len(books)} böcker, {clean} utan fel, {errors} fel att rätta.")
+    if missing:
+        said = f"Inte inlämnat: {', '.join(missing)}."
+        sheet.merge_range(2, 0, 2, len(_BOOK_COLUMNS) - 1, said, formats(styles.INTRO, styles.WRAP))
+        lines = styles.lines(said, sum(_BOOK_COLUMNS.values()))
+        sheet.set_row(2, 4 + styles.LINE_HEIGHT * lines)
     _headings(sheet, formats, _HEADER, _BOOK_COLUMNS)
     row = _HEADER
     for row, book in enumerate(books, _HEADER + 1):
@@ -86,7 +94,9 @@ def _summary(
         look = _SEVERITIES[worst[0]][1] if worst else _OUTCOMES[Outcome.PASSED]
         sheet.write_string(row, 0, _named(book.unit, names), formats(styles.CELL))
         _link(sheet, row, 1, Place(book.file), up, formats)
-        sheet.write_string(row, 2, worst[1] if worst else "✓ klar", formats(styles.CELL, look))
+        sheet.write_string(
+            row, 2, "– ej ifylld" if book.blank else worst[1] if worst else "✓ klar", formats(styles.CELL, look)
+        )
         for column, severity in enumerate(Severity, 3):
             _count(sheet, formats, row, column, counts[severity], _SEVERITIES[severity][1])
         waiting = sum(result.outcome is Outcome.NOT_RUN for result in book.checks)

@@ -120,7 +120,7 @@ class Code(Enum):
     DELIVERED_TWICE = _fel(
         "XL114",
         "Enheten är inlämnad två gånger",
-        "Enheten {unit} finns också i {other}.",
+        "Enheten {unit} finns också i {other}. {counted}.",
         "Behåll den bok som gäller och flytta bort den andra ur mappen.",
     )
     SHEET_MISSING = _fel("XL120", "Blad saknas", "Bladet {sheet} saknas.", _KEEP_FORM)
@@ -169,6 +169,12 @@ class Code(Enum):
         "Grunddata har ändrats sedan boken skapades, så att bladet {sheet} nu skulle se annorlunda ut.",
         "Kontrollera att det som är ifyllt fortfarande gäller, eller skapa en ny bok.",
     )
+    NOT_FILLED_IN = _upplysning(
+        "XL131",
+        "Boken är inte ifylld",
+        "Boken är inte ifylld ännu, och räknas därför som ej inlämnad.",
+        "Fyll i boken, spara den och kör kontrollen igen.",
+    )
     # 2xx: cells
     FORMULA_OVERWRITTEN = _fel(
         "XL201",
@@ -192,7 +198,7 @@ class Code(Enum):
         "XL204",
         "Text där ett tal ska stå",
         "«{found}» går inte att läsa som ett tal.",
-        "Skriv ett tal. Förklaringar hör hemma i kolumnen Kommentar.",
+        "Skriv bara ett tal i cellen. Finns det en kolumn Kommentar hör förklaringen hemma där.",
     )
     AMBIGUOUS_NUMBER = _fel(
         "XL205",
@@ -369,8 +375,8 @@ class Code(Enum):
     TABLE_SHEET_MISSING = _fel(
         "XL501",
         "Blad saknas i grunddata",
-        "Bladet {sheet} saknas i grunddata.",
-        "Hämta bladet ur en ny grunddata (xltools init i en tom mapp) och klistra in det.",
+        "Bladet {sheet} saknas i grunddata.{near}",
+        "Ge bladet dess rätta namn, eller hämta det ur en ny grunddata (xltools init i en tom mapp).",
     )
     TABLE_COLUMN_MISSING = _fel(
         "XL502",
@@ -474,6 +480,12 @@ class Code(Enum):
         "{row} är {kind} men står i den grova gruppen {found}.",
         "Intäkter hör till gruppen intäkter, kostnader till personal eller övrigt.",
     )
+    PATTERN_UNREADABLE = _varning(
+        "XL519",
+        "Mönstret går inte att tolka",
+        "«{found}» går inte att använda som mönster: {reason}. Det vanliga mönstret används i stället.",
+        "Rätta mönstret, eller töm cellen; då gäller det vanliga.",
+    )
     COLOUR_UNREADABLE = _varning(
         "XL531",
         "Huvudfärgen går inte att läsa",
@@ -522,6 +534,12 @@ class Code(Enum):
         "Prognos saknas på en rad",
         "{unit} har ingen prognos för {row}. Effekt: {effect}.",
         "Låt enheten fylla i prognosen och sammanställ igen.",
+    )
+    OUTCOME_INCOMPLETE = _varning(
+        "XL607",
+        "Utfallet är inte bokfört hela perioden",
+        "{booked}, men perioden går till {until}. {lacking} ingår inte i utfallet.",
+        "Läs in de månader som saknas med xltools import, eller välj en period som är bokförd.",
     )
     # 7xx: documents
     TEMPLATE_FAULT = _fel(
@@ -581,6 +599,12 @@ class Code(Enum):
         "Ansvar som inte är en enhet",
         "Ansvar {unit} är ingen enhet i grunddata. {amount} är inte medräknat.{near}",
         "Lägg till enheten på bladet Organisation, om den hör till nämnden.",
+    )
+    UNIT_EMPTY = _varning(
+        "XL821",
+        "Ansvar saknas på rader i exporten",
+        "Kolumnen för ansvar är tom. {amount} är inte medräknat.",
+        "Ange ansvar på raderna i ekonomisystemet, om beloppen hör till nämnden, och gör om exporten.",
     )
     VOUCHER_UNBALANCED = _fel(
         "XL807",
@@ -651,7 +675,7 @@ class Code(Enum):
     LEDGER_SUM_ROWS = _upplysning(
         "XL818",
         "Summarader",
-        "{count} summarader är inte medräknade.",
+        "Summarader som inte är medräknade: {count}.",
         "Inget behöver göras.",
     )
     LEDGER_SHEETS = _upplysning(
@@ -663,7 +687,7 @@ class Code(Enum):
     LEDGER_CLOSING = _upplysning(
         "XL820",
         "Bokslutsperiod",
-        "{count} rader i period 13 räknas till december.",
+        "Rader i period 13, som räknas till december: {count}.",
         "Inget behöver göras.",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xltools.model.codes import Code
 from xltools.model.fact import Delivery
 from xltools.model.finding import CheckResult, Finding, errors
 
@@ -12,7 +13,7 @@ from xltools.model.finding import CheckResult, Finding, errors
 class BookReport:
     """One workbook: what it holds, what is wrong with it, and what was checked.
 
-    `unit` is "" and `delivery` None when the file could not be read far enough to know.
+    `unit` is "" and `delivery` None when the file could not be read far enough to know, or nothing is filled in.
     """
 
     file: str
@@ -25,6 +26,11 @@ class BookReport:
     def errors(self) -> int:
         """Return how many findings are of severity fel."""
         return errors(self.findings)
+
+    @property
+    def blank(self) -> bool:
+        """Return whether the unit has filled in nothing at all; such a book counts as not delivered."""
+        return any(finding.code is Code.NOT_FILLED_IN for finding in self.findings)
 
 
 class CannotRunError(Exception):

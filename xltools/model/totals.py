@@ -111,6 +111,7 @@ class Summary:
     `investments`: (node code, "inkomst" | "utgift" | "netto" | project code) → InvestmentSum.
     `statements`: the words of all units. `delivered`: unit code → relative path of its workbook.
     `goals`: goal code → what each enhet says of it, in the order of the tree; goals that nobody judged are absent.
+    `booked`: the last month with outcome (0 where there is none) when it lies before the period's; else None.
     `sources`: (node code, key, aspect such as "prognos") → the cells behind, units in tree order.
     """
 
@@ -128,3 +129,4 @@ class Summary:
     sources: Mapping[tuple[str, str, str], tuple[Place, ...]] = field(default_factory=dict)
     goals: Mapping[str, tuple[Followed, ...]] = field(default_factory=dict)
     means: Mapping[tuple[str, str, int], Decimal] = field(default_factory=dict)
+    booked: int | None = None

@@ -81,6 +81,8 @@ def _values(
 ) -> dict[str, float]:
     """Return what is known of a measure by column: entered, of last year, and their totals or quotients."""
     known: dict[str, float] = {}
+    if not prefill.entries and not history:
+        return known
     if not measure.entered:
         top, bottom = earlier.get(measure.numerator, {}), earlier.get(measure.denominator, {})
         factor = 100 if measure.unit == "%" else 1
@@ -122,7 +124,7 @@ def _row(
         cells["totalt"] = Formula(_total_text(i), known.get("totalt", ""))
     else:
         required = _TOTAL
-    comment = prefill.entries.get((NAME, measure.code, "kommentar"))
+    comment = prefill.entries.get((NAME, measure.code, "kommentar")) if prefill.entries else None
     if comment is not None:
         cells["kommentar"] = comment
     return Row(

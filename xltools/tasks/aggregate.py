@@ -156,7 +156,7 @@ def _with_errors(master: MasterData, books: Iterable[BookReport], used: Containe
 def _left_out(master: MasterData, books: Iterable[BookReport]) -> Iterator[Finding]:
     names = master.organisation.by_code
     for book in books:
-        if book.delivery is None:
+        if book.delivery is None and not book.blank:
             known = names.get(book.unit)
             effect = (
                 f"{known.name} räknas som ej inlämnad, om ingen annan bok finns"

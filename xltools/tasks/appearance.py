@@ -9,7 +9,7 @@ from xltools.model.place import Place
 from xltools.sheets.grunddata import KOMMUN
 from xltools.word.appearance import Appearance
 from xltools.word.picture import MOST_BYTES, NotAPicture, Picture, picture
-from xltools.workspace import Workspace
+from xltools.workspace import Workspace, why_unread
 
 
 def appearance_of(workspace: Workspace, master: MasterData) -> tuple[Appearance, tuple[Finding, ...]]:
@@ -39,4 +39,4 @@ def _logo(workspace: Workspace, name: str, description: str) -> Picture:
         with path.open("rb") as file:
             return picture(file.read(MOST_BYTES + 1), description)
     except OSError as error:
-        raise NotAPicture(f"filen går inte att läsa ({error.strerror})") from None
+        raise NotAPicture(f"filen går inte att läsa ({why_unread(error)})") from None

@@ -70,15 +70,21 @@ class DocumentMade:
     pdf: Path | None = None
     reason: str = ""
     kept: tuple[Path, ...] = ()
+    written: tuple[Path, ...] = ()
+    """The files that are new in this run: the document, its PDF, or both."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What came of a batch: its documents in order, what was wrong with templates and content, and plain remarks."""
+    """What came of a batch: its documents in order, what was wrong with templates and content, and plain remarks.
+
+    `checked` tells that the accessibility of at least one document has been looked at.
+    """
 
     documents: tuple[DocumentMade, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    checked: bool = False
 
     def of(self, outcome: Outcome) -> tuple[DocumentMade, ...]:
         """Return the documents that this became of."""
@@ -101,6 +107,7 @@ class BatchReport:
             tuple(one for report in reports for one in report.documents),
             tuple(_once(finding for report in reports for finding in report.findings)),
             tuple(dict.fromkeys(note for report in reports for note in report.notes)),
+            any(report.checked for report in reports),
         )
 
 
@@ -164,18 +171,18 @@ def make_documents(
                 documents, notes = _with_pdf(workspace, made, documents, force=wishes.force)
         finally:
             made.save()
-    if wishes.check:
-        findings += _checked(workspace, press, [one.path for one in documents if one.path])
-    return BatchReport(tuple(documents), tuple(findings), notes)
+    paths = [one.path for one in documents if one.path] if wishes.check else []
+    findings += _checked(workspace, press, paths)
+    return BatchReport(tuple(documents), tuple(findings), notes, bool(paths))
 
 
-def alone(report: BatchReport, wishes: Wishes) -> BatchReport:
+def alone(report: BatchReport, *, edited: bool = True) -> BatchReport:
     """Return the report of one document that was asked for by name; CannotRunError when there is nothing to show of it.
 
-    An edited document is left alone in a batch, but who asks for it must be told.
+    `edited` tells that a document that someone has edited, and that there are no new figures for, is a result too.
     """
     (one,) = report.documents
-    refused = one.reason if one.path is None else one.reason if not (wishes.pdf or wishes.check) else ""
+    refused = "" if edited and one.path else one.reason
     if refused and not report.template_faults:
         raise CannotRunError(refused)
     return report
@@ -208,7 +215,7 @@ def _written(workspace: Workspace, made: _Made, order: Order, sheet: Sheet, *, f
     except CannotRunError as error:
         return DocumentMade(order.name, Outcome.FAILED, reason=str(error))
     made.put(order.path, _MADE_FROM, sheet.fingerprint)
-    return DocumentMade(order.name, Outcome.MADE, order.path, kept=(kept,) if kept else ())
+    return DocumentMade(order.name, Outcome.MADE, order.path, kept=(kept,) if kept else (), written=(order.path,))
 
 
 def _edited(workspace: Workspace, path: Path) -> str:
@@ -264,15 +271,21 @@ def _published(workspace: Workspace, made: _Made, one: DocumentMade, pdf: Path, 
     assert one.path is not None  # noqa: S101  # only documents with a file are converted
     target = one.path.with_suffix(".pdf")
     data = pdf.read_bytes()
+    written = list(one.written)
     try:
         if workspace.untouched(one.path):
-            workspace.write(one.path, with_page_numbers(one.path.read_bytes(), data))
+            before = one.path.read_bytes()
+            numbered = with_page_numbers(before, data)
+            workspace.write(one.path, numbered)
+            if numbered != before and not written:
+                written.append(one.path)
         kept = workspace.write(target, data, force=force)
     except CannotRunError as error:
         return replace(one, outcome=Outcome.FAILED, reason=str(error))
     made.put(one.path, _PDF_OF, sha256(one.path.read_bytes()))
     outcome = Outcome.MADE if one.outcome is Outcome.UNCHANGED else one.outcome
-    return replace(one, outcome=outcome, pdf=target, kept=(*one.kept, *((kept,) if kept else ())))
+    copies = (*one.kept, *((kept,) if kept else ()))
+    return replace(one, outcome=outcome, pdf=target, kept=copies, written=(*written, target))
 
 
 # --- accessibility ------------------------------------------------------------------------------------------------

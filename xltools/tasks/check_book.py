@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,17 +18,17 @@ from xltools.core.checks.book import Book
 from xltools.core.checks.checklist import Stage
 from xltools.excel.open import Refusal, inspect, is_open_elsewhere
 from xltools.excel.read import Workbook, read_opened
-from xltools.model.codes import Code
+from xltools.model.codes import Code, Severity
 from xltools.model.fact import Delivery
 from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level
-from xltools.model.period import Period
+from xltools.model.period import MONTHS, Period
 from xltools.model.place import Place
 from xltools.model.report import BookReport
 from xltools.sheets import drift, investeringar, mal
 from xltools.sheets.entry import layouts
-from xltools.sheets.spec import FORM_SHEET, HEADER, TEMPLATE_VERSION, Prefill
+from xltools.sheets.spec import FORM_SHEET, HEADER, TEMPLATE_VERSION, Layout, Prefill
 from xltools.tasks.refused import CODES
 from xltools.workspace import Workspace, sha256
 
@@ -78,8 +78,8 @@ def check_book(path: Path, context: CheckContext) -> BookReport:
     sheets, results = _examine(workbook, identity, context, spots)
     findings = _findings(spots, file, identity.unit)
     delivery = None
-    # A book of another period must never be added to this one's.
-    if not any(spot.code is Code.WRONG_PERIOD for spot in spots):
+    # A book of another period must never be added to this one's, and one that nobody has filled in says nothing.
+    if not any(spot.code in (Code.WRONG_PERIOD, Code.NOT_FILLED_IN) for spot in spots):
         facts, statements = collect(sheets, context.master, identity.unit, identity.period, file)
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().isoformat(timespec="seconds")
         digest = sha256(opened.data)
@@ -94,12 +94,21 @@ def _examine(
     master = context.master
     unit = master.organisation.by_code[identity.unit]
     expected = layouts(master, unit, identity.period, _prefill(workbook))
+    expected = tuple(_as_made(layout, workbook, identity) for layout in expected)
     form = examine(expected, workbook, identity.fingerprints, _known_codes(master))
+    form_spots = form.spots
+    if any(spot.code is Code.WRONG_PERIOD for spot in spots):
+        # Another period has other headings and rows, whatever grunddata says.
+        form_spots = [spot for spot in form_spots if spot.code is not Code.OLDER_MASTER]
     cells: list[Spot] = []
     filled: dict[str, Filled] = {}
     for name, sheet in form.sheets.items():
         filled[name], found = fill(sheet, master.rules.entry_ore, workbook.errors[sheet.name])
         cells += found
+    names = [layout.sheet for layout in expected]
+    if _is_blank(filled.values(), form.spots, checklist.gaps(names, form.sheets)):
+        spots += [*form_spots, Spot(Code.NOT_FILLED_IN, "", "", {})]
+        return filled, tuple(_once_is_open(checklist.blank_results({spot.code for spot in spots})))
     earlier = context.previous_period
     if earlier and (earlier.year != identity.period.year or earlier >= identity.period):
         earlier = None
@@ -112,13 +121,19 @@ def _examine(
         earlier,
         context.previous_outcome if earlier else None,
     )
-    names = [layout.sheet for layout in expected]
     figures, figure_results = checklist.run(book, names)
-    spots += _without_echoes(form.spots, [*cells, *figures], workbook)
+    spots += _without_echoes(form_spots, [*cells, *figures], workbook)
     spots += cells + figures
     gaps = checklist.gaps(names, form.sheets)
     results = [*checklist.basic_results(Stage.CONTENT, {spot.code for spot in spots}, gaps), *figure_results]
     return filled, tuple(_once_is_open(results))
+
+
+def _is_blank(sheets: Iterable[Filled], form: Sequence[Spot], gaps: str) -> bool:
+    """Return whether a book is as it was made: a whole form in which no open cell holds anything."""
+    if gaps or any(spot.code.value.severity is Severity.FEL for spot in form):
+        return False
+    return not any(sheet.entries or sheet.unread for sheet in sheets)
 
 
 def _identify(grid: Grid, master: MasterData, folder: Period | None, spots: list[Spot]) -> _Identity | str:
@@ -148,14 +163,31 @@ def _identify(grid: Grid, master: MasterData, folder: Period | None, spots: list
 
 def _prefill(workbook: Workbook) -> Prefill:
     """Return the name that the book gives the last forecast: it was the last one when the book was made."""
+    name = _heading(workbook)
+    return Prefill(previous_name=name) if name in _FORECASTS else Prefill()
+
+
+def _as_made(layout: Layout, workbook: Workbook, identity: _Identity) -> Layout:
+    """Return Drift with the name of the last forecast that it was made with, when its heading no longer stands there.
+
+    The fingerprint from when the book was made tells which name it was, whatever has become of the heading since.
+    """
+    if layout.sheet != drift.NAME or _heading(workbook) in _NAMES:
+        return layout
+    made = identity.fingerprints.get(layout.sheet)
+    named = (replace(layout, columns=drift.columns(identity.period, name)) for name in _NAMES)
+    return next((one for one in named if one.fingerprint == made), layout)
+
+
+def _heading(workbook: Workbook) -> str:
     grid = workbook.values.get(drift.NAME, [])
-    at = _FORRA
-    heading = grid[HEADER][at] if len(grid) > HEADER and len(grid[HEADER]) > at else ""
-    named = isinstance(heading, str) and heading.startswith("Prognos ")
-    return Prefill(previous_name=str(heading)) if named else Prefill()
+    heading = grid[HEADER][_FORRA] if len(grid) > HEADER and len(grid[HEADER]) > _FORRA else ""
+    return str(heading).replace("\n", " ")
 
 
 _FORRA = [column.key for column in drift.columns(Period(2000, 1), "")].index("forra")
+_FORECASTS = tuple(f"Prognos {month}" for month in MONTHS)
+_NAMES = (Prefill().previous_name, *_FORECASTS)
 
 
 def _known_codes(master: MasterData) -> KnownCodes:

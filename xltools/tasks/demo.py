@@ -17,7 +17,7 @@ from xltools.tasks.forecast import ForecastReport, forecast
 from xltools.tasks.master import load_master
 from xltools.tasks.run import RunReport, run
 from xltools.tasks.status import filled_in
-from xltools.workspace import FOLDERS, MASTER, Workspace
+from xltools.workspace import FOLDERS, MASTER, Workspace, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _copied(target: Path) -> Workspace:
             else:
                 (target / name).mkdir()
     except OSError as error:
-        raise CannotRunError(f"Det går inte att lägga exemplet i {target}: {error.strerror}.") from None
+        raise CannotRunError(f"Det går inte att lägga exemplet i {target}: {why(error)}") from None
     workspace = Workspace(target.resolve())
     _date_books(workspace)
     return workspace

@@ -17,7 +17,7 @@ from xltools.model.period import Period, swedish_date
 from xltools.model.report import CannotRunError
 from xltools.model.text import Text
 from xltools.model.totals import Summary
-from xltools.tasks.report import values_of
+from xltools.tasks.report import unknown_document, values_of
 from xltools.workspace import Workspace
 
 _KINDS = {Unit.ORE: "belopp", Unit.PERCENT: "andel", Unit.COUNT: "antal", Unit.DECIMAL: "tal"}
@@ -42,7 +42,7 @@ def fields(workspace: Workspace, document: str, period: Period) -> list[Field]:
     from xltools.tasks.master import load_master
 
     if document not in TITLES:
-        raise CannotRunError(f"Det finns inget dokument som heter {document}. Välj ett av: {', '.join(TITLES)}.")
+        raise unknown_document(document, TITLES)
     master = load_master(workspace)
     return list(fields_of(quotable(document, master, load_summary(workspace, master, period))))
 

@@ -98,7 +98,9 @@ def forecast(workspace: Workspace, period: Period, node: str | None = None) -> F
     code = node or organisation.root.code
     if code not in organisation.by_code:
         near = did_you_mean(code, tuple(organisation.by_code))
-        raise CannotRunError(f"Koden {code} finns inte i organisationen.{near}")
+        raise CannotRunError(
+            f"Koden {code} finns inte i organisationen.{near or ' Koderna står på bladet Organisation i grunddata.'}"
+        )
     units = organisation.units_below(code)
     made = _portfolio(master, period, ())
     rows = forecast_rows(made, units)

@@ -130,6 +130,8 @@ def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | N
               or path.name not in OWN_FILES]  # fmt: skip
     if not chosen:
         raise CannotRunError("Ange minst en fil att läsa in, till exempel utfall/augusti.csv.")
+    for path in chosen:
+        _must_be_file(path, workspace.relative(path))
     master, store = load_master(workspace), read_store(workspace)
     imported = imported_outcome(workspace)
     findings = list(check_imported(master, imported))
@@ -190,6 +192,13 @@ def apply(workspace: Workspace, plan: ImportPlan, *, force: bool = False) -> Imp
         present = log.read_bytes() if log.exists() else b""
         write_atomic(log, log_lines(present, _log(plan)))
     return ImportResult(True, path, outside, log, kept)
+
+
+def _must_be_file(path: Path, shown: str) -> None:
+    if path.is_dir():
+        raise CannotRunError(f"{shown} är en mapp. Ange filerna i den, till exempel {shown}/augusti.csv.")
+    if not path.exists():
+        raise CannotRunError(f"Filen {shown} finns inte. Kontrollera namnet och mappen.")
 
 
 def _check(options: ImportOptions) -> None:

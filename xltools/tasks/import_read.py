@@ -110,8 +110,8 @@ def read_export(
     reading = _Reading(path, file, master, options)
     try:
         with path.open("rb") as opened:
-            is_workbook = opened.read(4).startswith(_WORKBOOK_MARKS)
-        export, report = _workbook(reading) if is_workbook else _text(reading)
+            start = opened.read(4)
+        export, report = _examined(reading, start)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         reading.say(Code.LEDGER_UNREADABLE, reason=_REASONS[Refusal.MISSING if missing else Refusal.UNREADABLE])
@@ -120,6 +120,14 @@ def read_export(
         reading.say(Code.LEDGER_UNREADABLE, reason=str(why))
         export, report = None, FileReport(file, "")
     return export, report, tuple(reading.findings)
+
+
+def _examined(reading: _Reading, start: bytes) -> tuple[Export | None, FileReport]:
+    """Return what a file holds, told by its first bytes what kind it is."""
+    if not start:
+        reading.say(Code.LEDGER_UNREADABLE, reason="den är tom")
+        return None, FileReport(reading.file, "")
+    return _workbook(reading) if start.startswith(_WORKBOOK_MARKS) else _text(reading)
 
 
 def _text(reading: _Reading) -> tuple[Export | None, FileReport]:
@@ -157,9 +165,11 @@ def _sie(reading: _Reading, found: text.TextFile) -> tuple[Export, FileReport]:
 def _table(reading: _Reading, found: text.TextFile) -> tuple[Export | None, FileReport]:
     asked = reading.options.separator
     sign = table.SEPARATORS[asked] if asked else table.stated_separator(found)
-    tried = {one: find_columns(table.sample(found, one)) for one in ([sign] if sign else table.SEPARATORS.values())}
-    # The separator that makes most of the headings out is the right one.
-    sign = max(tried, key=lambda one: (-len(tried[one].missing), len(tried[one].used)))
+    samples = {one: table.sample(found, one) for one in ([sign] if sign else table.SEPARATORS.values())}
+    tried = {one: find_columns(rows) for one, rows in samples.items()}
+    cells = {one: sum(map(len, rows)) for one, rows in samples.items()}
+    # The separator that makes most of the headings out is the right one; where none does, the one that parts the rows.
+    sign = max(tried, key=lambda one: (-len(tried[one].missing), len(tried[one].used), cells[one]))
     names = {one: name for name, one in table.SEPARATORS.items()}
     columns = tried[sign]
     how = FileReport(reading.file, "text", found.encoding, names.get(sign, sign), columns=columns.names)

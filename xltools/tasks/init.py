@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xltools.excel.grunddata import grunddata_workbook
 from xltools.model.report import CannotRunError
-from xltools.workspace import FOLDERS, MASTER, Workspace
+from xltools.workspace import FOLDERS, MASTER, Workspace, why
 
 
 def init(root: Path) -> list[Path]:
@@ -28,6 +28,6 @@ def init(root: Path) -> list[Path]:
     except OSError as error:
         for folder in reversed(made):
             folder.rmdir()
-        raise CannotRunError(f"Det går inte att skapa mappen {root}: {error.strerror}.") from None
+        raise CannotRunError(f"Det går inte att skapa mappen {root}: {why(error)}") from None
     workspace.write(workspace.master, grunddata_workbook(None))
     return [*made, workspace.master]

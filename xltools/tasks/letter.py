@@ -98,14 +98,23 @@ def make_letters(
     CannotRunError when the period has no ärende, or a letter has been changed and `force` is not given; the others
     are then written all the same.
     """
-    _cases(master, period)
-    made = _make(workspace, master, {period: summary}, Wishes(force=force))
+    made = letter_batch(workspace, master, period, summary, force=force)
     shown = workspace.relative(template_path(workspace, LETTER))
     reasons = [one.reason for one in made.documents if one.reason]
     if reasons and not made.template_faults:
         raise CannotRunError(reasons[0])
     paths = tuple(one.path for one in made.documents if one.path)
     return LettersMade(paths, shown, made.findings, tuple(kept for one in made.documents for kept in one.kept))
+
+
+def letter_batch(
+    workspace: Workspace, master: MasterData, period: Period, summary: Summary | None, *, force: bool = False
+) -> BatchReport:
+    """Write the letters of a period with sums that are at hand; one that fails stops no other.
+
+    CannotRunError when the period has no ärende.
+    """
+    return _make(workspace, master, {period: summary}, Wishes(force=force))
 
 
 def _make(

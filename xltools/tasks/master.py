@@ -7,6 +7,7 @@ from xltools.core.ledger.checks import check_imported
 from xltools.core.ledger.mapping import merge_outcome
 from xltools.excel.open import Refusal
 from xltools.excel.read import read_values
+from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.place import Place
@@ -15,6 +16,13 @@ from xltools.sheets.grunddata import FORMS, TABLES
 from xltools.tasks.imported import imported_outcome
 from xltools.tasks.refused import CODES
 from xltools.workspace import Workspace
+
+# The remedies of the catalogue speak of entry workbooks; grunddata cannot be taken away, and may be large.
+_REMEDIES = {
+    Code.NOT_A_WORKBOOK: "Öppna filen i Excel och spara den som Excel-arbetsbok (.xlsx), eller hämta en tidigare "
+    "version av den.",
+    Code.TOO_LARGE: "Kontrollera varifrån filen kommer, eller hämta en tidigare version av den.",
+}
 
 
 class MasterFaultsError(CannotRunError):
@@ -36,8 +44,8 @@ def check_master(workspace: Workspace) -> tuple[MasterData | None, tuple[Finding
     if isinstance(book, Refusal):
         code, reason = CODES[book]
         why = Finding(code, Place(workspace.master.name), details={"reason": reason})
-        raise CannotRunError(f"{workspace.master.name}: {why.message} {why.remedy}")
-    master, findings = read_master(dict(book.values))
+        raise CannotRunError(f"{workspace.master.name}: {why.message} {_REMEDIES.get(code, why.remedy)}")
+    master, findings = read_master(dict(book.values), book.names)
     if master is None:
         return None, findings
     imported = imported_outcome(workspace)

@@ -58,10 +58,16 @@ def new(
     """Make workbooks for `units` (codes of enheter, or of nodes above them; default all) that have none.
 
     With `force` those that nobody has changed since xltools wrote them are made anew; one that someone has written in
-    is never touched. CannotRunError when grunddata cannot be used, a code is unknown or the folder is in use.
+    is never touched. CannotRunError when grunddata cannot be used, a code is unknown or the folder is in use,
+    and without `force` when grunddata has neither a budget for the year nor the period in its årshjul.
     """
     master = load_master(workspace)
     wanted = _wanted(master, units)
+    if not force and master.step(period) is None and not any(row.year == period.year for row in master.budget):
+        raise CannotRunError(
+            f"Grunddata har varken budget för {period.year} eller någon rad för {period} på bladet Årshjul. "
+            "Är perioden rätt? Fyll i dem först, eller kör med --force för att skapa böckerna ändå."
+        )
     folder = workspace.deliveries(period)
     present = {unit.code for unit in wanted if (folder / workbook_name(unit.code, period)).exists()}
     to_make = [unit for unit in wanted if force or unit.code not in present]
@@ -117,6 +123,8 @@ def _wanted(master: MasterData, codes: Sequence[str] | None) -> list[OrgUnit]:
         return list(organisation.units)
     found: set[str] = set()
     for code in codes:
+        if not code.strip():
+            raise CannotRunError("Ange en kod efter --unit. Koderna står på bladet Organisation i grunddata.")
         if code not in organisation.by_code:
             near = did_you_mean(code, tuple(organisation.by_code))
             raise CannotRunError(f"Koden {code} finns inte i grunddata, bladet Organisation.{near}")

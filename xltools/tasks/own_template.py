@@ -16,17 +16,21 @@ from xltools.model.totals import Summary
 from xltools.resources import builtin
 from xltools.tasks.appearance import appearance_of
 from xltools.tasks.batch import check_bytes
-from xltools.tasks.report import values_of
+from xltools.tasks.report import unknown_document, values_of
 from xltools.tasks.templates import compiled, rendered, template_bytes
 from xltools.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The copy, and the dated copy of a template that someone had changed, where `force` made one."""
+    """The copy, and the dated copy of a template that someone had changed, where `force` made one.
+
+    `was_there` tells that the very same copy was there already, and nothing was written.
+    """
 
     path: Path
     kept: Path | None = None
+    was_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ def export(workspace: Workspace, document: str, to: Path | None = None, *, force
     _known(document)
     path = (to or workspace.templates) / f"{document}.docx"
     with workspace.locked(force=force):
-        return Exported(path, workspace.write(path, builtin(f"templates/{document}.docx").read_bytes(), force=force))
+        data = builtin(f"templates/{document}.docx").read_bytes()
+        was_there = path.is_file() and path.read_bytes() == data
+        return Exported(path, workspace.write(path, data, force=force), was_there)
 
 
 def check_template(workspace: Workspace, path: Path, document: str | None, period: Period) -> TemplateChecked:
@@ -63,9 +69,14 @@ def check_template(workspace: Workspace, path: Path, document: str | None, perio
     from xltools.tasks.aggregate import load_summary
     from xltools.tasks.master import load_master
 
+    shown = workspace.relative(path)
+    if path.suffix.casefold() != ".docx":
+        raise CannotRunError(f"{shown} är inget Worddokument (.docx), och kan inte vara en mall.")
+    if not document and path.stem not in TITLES:
+        choices = ", ".join(TITLES)
+        raise CannotRunError(f"Filnamnet {path.name} säger inte vad det är en mall för. Ange --document: {choices}.")
     document = document or path.stem
     _known(document)
-    shown = workspace.relative(path)
     data = template_bytes(path, shown)
     master = load_master(workspace)
     schema, values = _values(document, master, load_summary(workspace, master, period))
@@ -75,7 +86,8 @@ def check_template(workspace: Workspace, path: Path, document: str | None, perio
     # Of a template that makes no document, the template itself is all there is to look at.
     faults = made if isinstance(made, tuple) else ()
     finished = data if isinstance(made, tuple) else made
-    return TemplateChecked(shown, document, (*faults, *check_bytes(finished, shown), *findings))
+    found = [finding for finding in check_bytes(finished, shown) if finding not in faults]
+    return TemplateChecked(shown, document, (*faults, *found, *findings))
 
 
 def _values(document: str, master: MasterData, summary: Summary) -> tuple[Context, Context]:
@@ -94,6 +106,4 @@ def _values(document: str, master: MasterData, summary: Summary) -> tuple[Contex
 
 def _known(document: str) -> None:
     if document not in TITLES:
-        raise CannotRunError(
-            f"Det finns inget dokument som heter {document}. Välj ett av: {', '.join(TITLES)}, med --document."
-        )
+        raise unknown_document(document, TITLES)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xltools.core.cells.suggest import did_you_mean
 from xltools.documents import bokslut, delarsbokslut, manadsrapport, namndplan, tertialrapport, tertialuppfoljning
-from xltools.documents.catalogue import REPORTS, report_file, report_name
+from xltools.documents.catalogue import LETTER, REPORTS, report_file, report_name
 from xltools.documents.common import Context
 from xltools.documents.due import not_due
+from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.period import Period
@@ -86,7 +88,20 @@ def reports(
     of_look = tuple(finding for finding in findings if finding.place.sheet == KOMMUN.name)
     summary = load_summary(workspace, master, period)
     made = make_reports(workspace, documents, master, summary, wishes=wishes, progress=progress)
-    return BatchReport((), of_look).joined(made if documents is None or len(documents) > 1 else alone(made, wishes))
+    return BatchReport((), of_look, _remarks(master, summary)).joined(
+        made if documents is None or len(documents) > 1 else alone(made)
+    )
+
+
+def _remarks(master: MasterData, summary: Summary) -> tuple[str, ...]:
+    """Return what who writes a report must know of its figures: who has not delivered, and what is not booked."""
+    remarks = [finding.message for finding in summary.findings if finding.code is Code.OUTCOME_INCOMPLETE]
+    if not summary.delivered:
+        remarks.append(f"Ingen enhet har lämnat in för {summary.period.name}; prognosen är beräknad.")
+    elif summary.missing:
+        names = [master.organisation.by_code[code].name for code in summary.missing]
+        remarks.append(f"Har inte lämnat in, så att prognosen är beräknad: {', '.join(names)}.")
+    return tuple(remarks)
 
 
 def make_reports(
@@ -140,7 +155,7 @@ def make_report(
     """Write a report from sums that are at hand; as `report`."""
     known(document)
     wishes = Wishes(force=force)
-    made = alone(make_reports(workspace, (document,), master, summary, wishes=wishes), wishes)
+    made = alone(make_reports(workspace, (document,), master, summary, wishes=wishes), edited=False)
     (one,) = made.documents
     shown = workspace.relative(template_path(workspace, document))
     return ReportMade(one.path, shown, made.findings, one.kept[0] if one.kept else None)
@@ -155,4 +170,12 @@ def values_of(document: str, master: MasterData, summary: Summary) -> Context:
 def known(document: str) -> None:
     """Raise CannotRunError when there is no such report."""
     if document not in REPORTS:
-        raise CannotRunError(f"Det finns inget dokument som heter {document}. Välj ett av: {', '.join(REPORTS)}.")
+        if document == LETTER:
+            raise CannotRunError("Tjänsteskrivelser skrivs med xltools letter, inte med xltools report.")
+        raise unknown_document(document, REPORTS)
+
+
+def unknown_document(document: str, choices: Collection[str]) -> CannotRunError:
+    """Return the sentence that says which documents there are, and which of them was probably meant."""
+    near = did_you_mean(document, choices)
+    return CannotRunError(f"Det finns inget dokument som heter «{document}».{near} Välj ett av: {', '.join(choices)}.")

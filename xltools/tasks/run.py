@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xltools.documents.catalogue import REPORTS
-from xltools.model.finding import Finding, errors
+from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.period import Period
 from xltools.tasks.aggregate import AggregateReport, Progress, aggregate
-from xltools.tasks.letter import LettersMade, make_letters
+from xltools.tasks.batch import BatchReport, Wishes
+from xltools.tasks.letter import letter_batch
 from xltools.tasks.master import load_master
 from xltools.tasks.overview import Overview, overview_of
-from xltools.tasks.report import ReportMade, make_report
+from xltools.tasks.report import make_reports
 from xltools.tasks.validate import ValidationReport, validate
 from xltools.workspace import Workspace
 
@@ -24,32 +25,36 @@ class RunReport:
     """What each step came to. `report` and `letters` are None where the period has none; `skipped` says why.
 
     `written` are the files that were made, in order, and `kept` the dated copies of files that someone had changed;
-    both relative to the working folder.
+    both relative to the working folder. `left` says which documents were left alone or failed, and why.
     """
 
     period: Period
     validation: ValidationReport
     aggregate: AggregateReport
     overview: Overview
-    report: ReportMade | None
-    letters: LettersMade | None
+    report: BatchReport | None
+    letters: BatchReport | None
     written: tuple[str, ...]
     kept: tuple[str, ...]
     skipped: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def document_findings(self) -> tuple[Finding, ...]:
         """Return what was wrong with templates and attachments."""
-        return (*(self.report.findings if self.report else ()), *(self.letters.findings if self.letters else ()))
+        return tuple(finding for batch in (self.report, self.letters) if batch for finding in batch.findings)
 
     @property
     def errors(self) -> int:
-        """Return how many findings are of severity fel: in books, sums and documents, each counted once."""
-        return max(self.validation.errors, self.aggregate.errors) + errors(self.document_findings)
+        """Return how much stands in the way: fel in books, sums and documents, and documents that failed."""
+        failed = sum(batch.errors for batch in (self.report, self.letters) if batch)
+        return max(self.validation.errors, self.aggregate.errors) + failed
 
 
 def run(workspace: Workspace, period: Period, *, force: bool = False, progress: Progress | None = None) -> RunReport:
     """Run the chain and return what came of it; findings never stop it, CannotRunError does.
+
+    A document that someone has edited is left as it is, and stops nothing else.
 
     The document is the one that the årshjul names for the period; without one there is no report.
     """
@@ -57,14 +62,17 @@ def run(workspace: Workspace, period: Period, *, force: bool = False, progress: 
     validation = validate(workspace, period=period, progress=progress, force=force)
     summed = aggregate(workspace, period, force=force, progress=progress)
     document, skipped = _document(master, period)
-    made = make_report(workspace, document, master, summed.summary, force=force) if document else None
+    made = None
+    if document:
+        made = make_reports(workspace, (document,), master, summed.summary, wishes=Wishes(force=force))
     letters = None
     if any(case.period == period for case in master.cases):
-        letters = make_letters(workspace, master, period, summed.summary, force=force)
+        letters = letter_batch(workspace, master, period, summed.summary, force=force)
     else:
         skipped += (f"Inga tjänsteskrivelser: bladet Ärenden har inget ärende för {period.name}.",)
-    written = (summed.path, made.path if made else None, *(letters.paths if letters else ()))
-    kept = (summed.kept, made.kept if made else None, *(letters.kept if letters else ()))
+    documents = [one for batch in (made, letters) if batch for one in batch.documents]
+    written = (summed.path, *(one.path for one in documents if not one.reason))
+    kept = (summed.kept, *(copy for one in documents for copy in one.kept))
     return RunReport(
         period=period,
         validation=validation,
@@ -75,6 +83,7 @@ def run(workspace: Workspace, period: Period, *, force: bool = False, progress: 
         written=(*filter(None, (validation.control, *validation.marked)), *_shown(workspace, written)),
         kept=(*validation.kept, *_shown(workspace, kept)),
         skipped=(*validation.unwritten, *skipped),
+        left=tuple(f"{one.name}: {one.reason}" for one in documents if one.reason),
     )
 
 

@@ -20,7 +20,7 @@ from xltools.model.report import BookReport
 from xltools.sheets import info
 from xltools.sheets.spec import Prefill
 from xltools.tasks.master import load_master
-from xltools.tasks.validate import Progress, check_books, context_of
+from xltools.tasks.validate import Progress, across, check_books, context_of, weight
 from xltools.workspace import Workspace
 
 
@@ -30,6 +30,7 @@ class State(Enum):
     CLEAN = "klar"
     WARNINGS = "varningar"
     ERRORS = "fel"
+    BLANK = "ej ifylld"
     MISSING = "ej inlämnad"
 
 
@@ -37,7 +38,8 @@ class State(Enum):
 class UnitStatus:
     """One enhet. `file` is relative to the working folder; all but `unit` is empty when nothing is delivered.
 
-    `others` are further workbooks of the same unit: which one counts must be settled.
+    `others` are further workbooks of the same unit, which do not count; `errors` and `warnings` are those of all its
+    books. `blank` is True when nobody has filled in anything in its workbook, which then counts as not delivered.
     """
 
     unit: OrgUnit
@@ -48,12 +50,15 @@ class UnitStatus:
     warnings: int = 0
     late: bool = False
     others: tuple[str, ...] = ()
+    blank: bool = False
 
     @property
     def state(self) -> State:
         """Return how far the unit has come."""
         if not self.file:
             return State.MISSING
+        if self.blank:
+            return State.BLANK
         if self.errors or self.others:
             return State.ERRORS
         return State.WARNINGS if self.warnings else State.CLEAN
@@ -80,7 +85,7 @@ class StatusReport:
     @property
     def delivered(self) -> int:
         """Return how many units have delivered, with faults or without."""
-        return len(self.units) - self.count(State.MISSING)
+        return len(self.units) - self.count(State.MISSING) - self.count(State.BLANK)
 
     @property
     def days_left(self) -> int | None:
@@ -90,7 +95,7 @@ class StatusReport:
     @property
     def errors(self) -> int:
         """Return how many things of severity fel stand in the way: in books of units and in those of none."""
-        return sum(unit.errors + len(unit.others) for unit in self.units) + sum(b.errors for b in self.strangers)
+        return sum(unit.errors for unit in self.units) + sum(b.errors for b in self.strangers)
 
 
 def status(
@@ -98,8 +103,8 @@ def status(
 ) -> StatusReport:
     """Return how the deliveries of a period stand on `today`; a missing folder means that nobody has delivered."""
     master = load_master(workspace)
-    paths = workspace.books(period)
-    books = check_books(paths, context_of(workspace, master, period), progress=progress)
+    paths = tuple(path.resolve() for path in workspace.books(period))
+    books = across(paths, check_books(paths, context_of(workspace, master, period), progress=progress))
     reports = list(zip(paths, books, strict=True))
     known = master.organisation.by_code
     step = master.step(period)
@@ -124,11 +129,15 @@ def _unit(
     period: Period,
     delivered: Sequence[tuple[Path, BookReport]],
 ) -> UnitStatus:
-    """Return one unit's standing; of several workbooks the one saved last is shown, and the others are named."""
+    """Return one unit's standing; of several workbooks the one that counts is shown, and the others are named."""
     if not delivered:
         return UnitStatus(unit)
-    by_time = sorted(delivered, key=lambda pair: pair[0].stat().st_mtime, reverse=True)
-    path, book = by_time[0]
+    # A copy that nobody has filled in settles nothing beside one that is.
+    delivered = [pair for pair in delivered if not pair[1].blank] or delivered
+    ranked = sorted(delivered, key=_rank, reverse=True)
+    path, book = ranked[0]
+    if book.blank:
+        return UnitStatus(unit, workspace.relative(path), blank=True)
     modified = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     step = master.step(period)
     return UnitStatus(
@@ -136,11 +145,17 @@ def _unit(
         workspace.relative(path),
         modified,
         text(filled_in(path, master, unit, period, "kontakt")),
-        book.errors,
-        sum(finding.severity is Severity.VARNING for finding in book.findings),
+        sum(one.errors for _, one in delivered),
+        sum(finding.severity is Severity.VARNING for _, one in delivered for finding in one.findings),
         step is not None and modified.date() > step.deadline,
-        tuple(workspace.relative(other) for other, _ in by_time[1:]),
+        tuple(workspace.relative(other) for other, _ in ranked[1:]),
     )
+
+
+def _rank(pair: tuple[Path, BookReport]) -> tuple[bool, tuple[bool, str], float]:
+    """Return what puts the book that goes into the sums last: one that can be read, weighed as the sums weigh it."""
+    path, book = pair
+    return book.delivery is not None, weight(book.delivery) if book.delivery else (False, ""), path.stat().st_mtime
 
 
 def filled_in(path: Path, master: MasterData, unit: OrgUnit, period: Period, key: str) -> Cell:

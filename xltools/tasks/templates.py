@@ -12,7 +12,7 @@ from xltools.model.report import CannotRunError
 from xltools.resources import builtin
 from xltools.word.appearance import PLAIN, Appearance
 from xltools.word.template import NotAWordFile, Template, TemplateErrors, compile_template
-from xltools.workspace import Workspace
+from xltools.workspace import Workspace, why_unread
 
 
 def template_path(workspace: Workspace, document: str) -> Path:
@@ -29,7 +29,7 @@ def template_bytes(path: Path, shown: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotRunError(f"Mallen {shown} går inte att läsa: {error.strerror}.") from None
+        raise CannotRunError(f"Mallen {shown} går inte att läsa: {why_unread(error)}.") from None
 
 
 def compiled(

@@ -48,12 +48,14 @@ Progress = Callable[[int, int], None]
 class ValidationReport:
     """What came of checking workbooks. Paths of what was written are relative to the working folder.
 
+    `missing` are the enheter (code and name) without a book, where a whole period was checked.
     `unwritten` are sentences that say what could not be written, and why; the checking itself is whole all the same.
     """
 
     period: Period | None
     books: tuple[BookReport, ...]
     control: str = ""
+    missing: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     unwritten: tuple[str, ...] = ()
@@ -75,7 +77,7 @@ class ValidationReport:
         for book in self.books:
             if book.delivery is not None:
                 by_unit[book.delivery.unit].append(book.delivery)
-        return tuple(max(deliveries, key=_weight) for deliveries in by_unit.values())
+        return tuple(max(deliveries, key=weight) for deliveries in by_unit.values())
 
     def count(self, severity: Severity) -> int:
         """Return how many findings there are of a severity."""
@@ -114,12 +116,15 @@ def validate(
         books = _inside(workspace.deliveries(period))
         where = workspace.relative(workspace.deliveries(period))
     if not books:
-        raise CannotRunError(f"Det finns inga inlämningsböcker i {where}.")
+        known = ", ".join(map(str, workspace.periods()))
+        others = f" Perioder som finns: {known}." if known else " Skapa böcker med xltools new."
+        raise CannotRunError(f"Det finns inga inlämningsböcker i {where}.{others}")
     master = load_master(workspace)
     context = context_of(workspace, master, period)
     reports = across(books, check_books(books, context, executor=executor, progress=progress))
     whole = period is not None and set(_inside(workspace.deliveries(period))) <= set(books)
-    report, by_path = ValidationReport(period, reports), dict(zip(books, reports, strict=True))
+    missing = _without_book(master, reports) if whole else ()
+    report, by_path = ValidationReport(period, reports, missing=missing), dict(zip(books, reports, strict=True))
     return _write(
         workspace, report, by_path, {unit.code: unit.name for unit in master.organisation.units}, whole, force
     )
@@ -173,6 +178,7 @@ def as_json(report: ValidationReport) -> dict[str, Any]:
     return {
         "period": str(report.period) if report.period else None,
         "antal": {severity.value: report.count(severity) for severity in Severity},
+        "inte_inlämnat": list(report.missing),
         "kontrollbok": report.control or None,
         "markerade": list(report.marked),
         "inte skrivet": list(report.unwritten),
@@ -203,6 +209,12 @@ def _book_json(book: BookReport) -> dict[str, Any]:
     }
 
 
+def _without_book(master: MasterData, books: Iterable[BookReport]) -> tuple[str, ...]:
+    """Return code and name of every enhet that no book belongs to, in the order of the tree."""
+    present = {book.unit for book in books}
+    return tuple(f"{unit.code} {unit.name}" for unit in master.organisation.units if unit.code not in present)
+
+
 # --- which files ------------------------------------------------------------------------------------------------
 
 
@@ -228,6 +240,10 @@ def _files(workspace: Workspace, paths: Sequence[Path]) -> tuple[Path, ...]:
         whole = path if path.exists() else workspace.root / path
         if not whole.exists():
             raise CannotRunError(f"{path} finns inte.")
+        if whole.resolve() == workspace.master.resolve():
+            raise CannotRunError(
+                f"{path} är ingen inlämningsbok. Grunddata kontrolleras av varje kommando, till exempel xltools status."
+            )
         found |= dict.fromkeys(_inside(whole) if whole.is_dir() else (whole.resolve(),))
     return tuple(found)
 
@@ -248,28 +264,40 @@ def _period_of(books: Sequence[Path]) -> Period | None:
 
 def across(paths: Sequence[Path], reports: Sequence[BookReport]) -> tuple[BookReport, ...]:
     """Return the reports with what only shows when the books of a folder stand side by side: a unit in two of them."""
-    by_unit: dict[tuple[Path, str], list[str]] = defaultdict(list)
+    by_unit: dict[tuple[Path, str], list[Delivery]] = defaultdict(list)
     for path, report in zip(paths, reports, strict=True):
         if report.delivery is not None:
-            by_unit[path.parent, report.unit].append(report.file)
+            by_unit[path.parent, report.unit].append(report.delivery)
     whole = {folder: set(_inside(folder)) <= set(paths) for folder in {path.parent for path in paths}}
     return tuple(
-        _with_others(report, [file for file in by_unit[path.parent, report.unit] if file != report.file])
+        _with_others(report, by_unit[path.parent, report.unit])
         if report.delivery is not None and (whole[path.parent] or len(by_unit[path.parent, report.unit]) > 1)
         else report
         for path, report in zip(paths, reports, strict=True)
     )
 
 
-def _with_others(report: BookReport, others: Sequence[str]) -> BookReport:
+def _with_others(report: BookReport, deliveries: Sequence[Delivery]) -> BookReport:
+    others = [delivery.file for delivery in deliveries if delivery.file != report.file]
     outcome = Outcome.FAILED if others else Outcome.PASSED
     checks = tuple(CheckResult(ONCE, outcome) if result.check == ONCE else result for result in report.checks)
-    details = {"unit": report.unit, "other": ", ".join(others)}
+    details = {"unit": report.unit, "other": ", ".join(others), "counted": _counted(report, deliveries)}
     twice = (Finding(Code.DELIVERED_TWICE, Place(report.file), report.unit, details),) if others else ()
     return replace(report, findings=(*twice, *report.findings), checks=checks)
 
 
-def _weight(delivery: Delivery) -> tuple[bool, str]:
+def _counted(report: BookReport, deliveries: Sequence[Delivery]) -> str:
+    """Return in words which of a unit's books goes into the sums, as seen from one of them."""
+    file = max(deliveries, key=weight).file
+    others = [delivery for delivery in deliveries if delivery.file != file]
+    if file == report.file:
+        rest = "den andra" if len(others) == 1 else "de andra"
+        return f"Den här boken räknas, {rest} räknas inte"
+    return f"Den här boken räknas inte, utan {file.rsplit('/', 1)[-1]}"
+
+
+def weight(delivery: Delivery) -> tuple[bool, str]:
+    """Return what decides between several books of a unit, the greatest counting: its name, then when it was saved."""
     return delivery.file.endswith(workbook_name(delivery.unit, delivery.period)), delivery.modified
 
 
@@ -305,7 +333,7 @@ def _write(
     for path, book in books.items():
         target = folder / MARKED / path.name
         # A clean book without an earlier copy has nothing to show; an earlier copy loses its marks.
-        if not book.findings and not target.exists():
+        if (not book.findings or book.blank) and not target.exists():
             continue
         data = _marked(path, book)
         if data is None:
@@ -318,7 +346,7 @@ def _write(
 
         target = folder / CONTROL
         up = "../" * len(target.parent.relative_to(workspace.root).parts)
-        if write(target, control_workbook(report.period, report.books, report.checks(), up, names)):
+        if write(target, control_workbook(report.period, report.books, report.checks(), up, names, report.missing)):
             control = workspace.relative(target)
     return replace(report, control=control, marked=tuple(marked), kept=tuple(kept), unwritten=tuple(unwritten))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # The bound keeps a text full of stars from being searched to its end for each of them.
 _BOLD = re.compile(r"\*\*(?=\S)(.{1,1000}?)(?<=\S)\*\*", re.DOTALL)
 _BULLET = "- "
+_BEFORE_KEEP = re.compile(r"<w:pPr>(?:<w:pStyle [^>]*/>)?")
 _COLOUR = re.compile(r"<w:color [^>]*/>")
 _AFTER_COLOUR = re.compile(
     r"<w:(?:spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang)[ />]|</w:rPr>"
@@ -121,8 +122,29 @@ def paragraphs(value: object, slot: Slot, charts: Charts | None) -> str:
     if len(whole) == 1 and not whole[0].bullet:
         return frame.head + shown[0] + frame.tail
     return "".join(
-        f"{frame.bullet if block.bullet else frame.start}{runs}</w:p>" for block, runs in zip(whole, shown, strict=True)
+        f"{_start(frame, block, following)}{runs}</w:p>"
+        for block, following, runs in zip(whole, (*whole[1:], None), shown, strict=True)
     )
+
+
+def _start(frame: Frame, block: Block, following: Block | None) -> str:
+    """Return how a block's paragraph begins; words that lead in to a list stay on the page where the list begins."""
+    if block.bullet:
+        return frame.bullet
+    words = "".join(words for words, _ in block.pieces)
+    leads_in = following is not None and following.bullet and words.rstrip().endswith(":")
+    return _kept(frame.start) if leads_in else frame.start
+
+
+def _kept(start: str) -> str:
+    """Return a paragraph's beginning with keep-with-next, which stands right behind the name of its style."""
+    if "<w:keepNext" in start:
+        return start
+    if "<w:pPr>" not in start:
+        return f"{start}<w:pPr><w:keepNext/></w:pPr>"
+    style = _BEFORE_KEEP.search(start)
+    at = style.end() if style else 0
+    return f"{start[:at]}<w:keepNext/>{start[at:]}"
 
 
 def _cell_run(value: Cell, start: str) -> str:

@@ -13,7 +13,7 @@ from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.goal import Vocabulary, WordKind
 from xltools.model.line import LineKind
-from xltools.model.master import Peer
+from xltools.model.master import Peer, Rules
 from xltools.model.period import Period
 from xltools.sheets import grunddata as spec
 from xltools.sheets.spec import TABLE_HEADER, Form, Table
@@ -203,6 +203,10 @@ def setting(title: str, value: Cell) -> Callable[[Sheets], None]:
     return spoil
 
 
+def pattern(written: str) -> Callable[[Sheets], None]:
+    return lambda sheets: sheets.update({"Regler": form(spec.REGLER, diarienummer=written)})
+
+
 def coarse(row: int, group: str) -> Callable[[Sheets], None]:
     return lambda sheets: sheets["Kostnadsslag"][TABLE_HEADER + row].append(group)
 
@@ -236,6 +240,9 @@ FAULTS: list[tuple[Code, str, Callable[[Sheets], None]]] = [
     (Code.NOT_A_NUMBER, "Budget!D6", change("Budget", 1, 3, "hundra")),
     (Code.AMBIGUOUS_NUMBER, "Utfall!D6", change("Utfall", 1, 3, "1.234")),
     (Code.NOT_A_NUMBER, "Måtthistorik!D6", change("Måtthistorik", 1, 3, 13.0)),
+    (Code.PATTERN_UNREADABLE, "Regler!B4", pattern("[A-Z")),
+    (Code.PATTERN_UNREADABLE, "Regler!B4", pattern("([A-Z]+)+ 1")),
+    (Code.PATTERN_UNREADABLE, "Regler!B4", pattern("A" * 201)),
     (Code.COLOUR_UNREADABLE, "Kommun!B12", setting("Huvudfärg", "vinröd")),
     (Code.COLOUR_TOO_LIGHT, "Kommun!B12", setting("Huvudfärg", "#FFD100")),
     (Code.WORD_UNFIT, "Bedömningar!B6", word("status", "Klart, nästan", "●", "2E7D32", "bra")),
@@ -300,3 +307,59 @@ def test_a_grunddata_made_before_there_were_settings_of_appearance_is_read() -> 
     master, findings = read_master(dict(sheets))
     assert master
     assert (master.municipality.logo, master.municipality.main_colour, findings) == ("", "", ())
+
+
+def test_a_pattern_that_cannot_be_used_leaves_the_usual_one() -> None:
+    sheets = good()
+    pattern("[A-Z")(sheets)
+    master, findings = read_master(dict(sheets))
+    assert master
+    assert (master.rules.case_pattern, len(findings)) == (Rules().case_pattern, 1)
+
+
+CAUSES: list[tuple[Code, Callable[[Sheets], None]]] = [
+    (Code.CIRCLE, change("Organisation", 2, 3, "2011")),
+    (Code.CIRCLE, change("Organisation", 1, 3, "2011")),
+    (Code.CIRCLE, change("Organisation", 2, 3, "2")),
+    (Code.UNKNOWN_PARENT, change("Organisation", 2, 3, "9")),
+    (Code.NOT_IN_LIST, change("Organisation", 1, 2, "styrelse")),
+    (Code.NOT_IN_LIST, change("Organisation", 3, 2, "avdelning")),
+    (Code.NOT_IN_LIST, change("Kostnadsslag", 2, 2, "utgift")),
+    (Code.NOT_IN_LIST, change("Mått", 1, 4, "sumera")),
+    (Code.TABLE_SHEET_MISSING, drop("Organisation")),
+    (Code.TABLE_SHEET_MISSING, drop("Kostnadsslag")),
+    (Code.TABLE_COLUMN_MISSING, change("Organisation", 0, 0, "Nr")),
+]
+
+
+@pytest.mark.parametrize(("code", "spoil"), CAUSES, ids=lambda value: getattr(value, "name", None))
+def test_a_fault_in_a_list_of_codes_has_no_echo_where_the_codes_are_used(
+    code: Code, spoil: Callable[[Sheets], None]
+) -> None:
+    sheets = good()
+    spoil(sheets)
+    usable, findings = read(sheets)
+    assert (usable, [finding.code for finding in findings]) == (False, [code])
+
+
+def test_faults_of_the_lists_of_codes_are_told_first() -> None:
+    sheets = good()
+    for spoil in (
+        change("Budget", 1, 1, "51"),
+        change("Mål", 2, 2, "uppdrga"),
+        change("Mått", 1, 4, "sumera"),
+        change("Organisation", 2, 3, "2011"),
+        pattern("[A-Z"),
+    ):
+        spoil(sheets)
+    _, findings = read(sheets)
+    assert [finding.place.sheet for finding in findings] == ["Organisation", "Mått", "Mål", "Regler", "Budget"]
+
+
+def test_a_sheet_under_another_name_is_recognised() -> None:
+    sheets = good()
+    del sheets["Budget"]
+    _, findings = read_master(dict(sheets), (*sheets, "Budget 2022", "Anteckningar"))
+    assert [finding.message for finding in findings] == [
+        "Bladet Budget saknas i grunddata. Menade du «Budget 2022»? Byt namn på bladet till Budget."
+    ]

@@ -86,7 +86,7 @@ BASIC_CHECKS = (
     _codes("Antal är hela tal", Stage.CONTENT, Code.NOT_WHOLE, of_form=True),
     _codes("Datum är datum", Stage.CONTENT, Code.NOT_A_DATE, of_form=True),
     _codes("Val finns i listan", Stage.CONTENT, Code.NOT_IN_LIST, of_form=True),
-    _codes("Obligatoriska celler är ifyllda", Stage.CONTENT, Code.MISSING, of_form=True),
+    _codes("Obligatoriska celler är ifyllda", Stage.CONTENT, Code.MISSING, Code.NOT_FILLED_IN, of_form=True),
     _codes("Texterna ryms i rapporten", Stage.CONTENT, Code.TOO_LONG, of_form=True),
 )
 
@@ -151,6 +151,13 @@ _STOPPED = {
 def stopped_results(stage: Stage) -> list[CheckResult]:
     """Return the checks of figures when the workbook could not be followed beyond `stage`."""
     return [CheckResult(check.title, Outcome.NOT_RUN, _STOPPED[stage]) for check in FIGURE_CHECKS]
+
+
+def blank_results(codes: Collection[Code]) -> list[CheckResult]:
+    """Return how the checks went for a workbook in which nothing is filled in; `codes` is what was found."""
+    reason = "boken är inte ifylld"
+    figures = [CheckResult(check.title, Outcome.NOT_RUN, reason) for check in FIGURE_CHECKS]
+    return basic_results(Stage.CONTENT, codes, reason) + figures
 
 
 def run(book: Book, expected: Collection[str]) -> tuple[list[Spot], list[CheckResult]]:

@@ -26,6 +26,9 @@ def negative(book: Book) -> list[Spot] | str:
     """Return counts, hours and the like below zero."""
     found: list[Spot] = []
     for filled in _found(book, _MEASURES):
+        # Nearly no book has one: the rows are gone through only where there is.
+        if not any(isinstance(value, Decimal) and value.is_signed() for _, _, value, _ in filled.entries):
+            continue
         for i, row in filled.items:
             if not row.share:
                 below = {key: value for key, value in filled.numbers(row.key).items() if value < 0}

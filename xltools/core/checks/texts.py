@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from xltools.core.book.form import Spot
@@ -36,11 +37,17 @@ def personal_numbers(book: Book) -> list[Spot] | str:
 
 
 def _somewhere(rows: Iterable[Sequence[Cell]]) -> bool:
-    """Return whether any cell holds one; one search through all the text is much quicker than one a cell."""
+    """Return whether any cell holds one."""
     cells = list(filter(None, chain.from_iterable(rows)))
     long = [cell for cell in cells if type(cell) is str and len(cell) >= _SHORTEST]
     large = [_text(cell) for cell in cells if type(cell) is float and cell >= _SMALLEST]
-    return bool(personnummer.find("\n".join(long + large)))
+    return any(map(_holds, long)) or any(map(_holds, large))
+
+
+# Labels and guidance are the same in every workbook, and are searched once.
+@lru_cache(maxsize=2048)
+def _holds(text: str) -> bool:
+    return bool(personnummer.find(text))
 
 
 def _text(cell: Cell) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from xltools.core.cells import parse
 from xltools.core.cells.parse import Cell
 from xltools.core.grunddata.beside import read_grants, read_key_figures
+from xltools.core.grunddata.case_pattern import case_pattern
 from xltools.core.grunddata.measure_rules import with_measure_rules
-from xltools.core.grunddata.tables import FILE, Cells, Reader, Record
-from xltools.core.grunddata.tree import sound, unique
+from xltools.core.grunddata.tables import Cells, Reader, Record
+from xltools.core.grunddata.tree import Units, read_organisation, sound, unique
 from xltools.core.grunddata.vocabulary import read_vocabulary
 from xltools.model.codes import Code
 from xltools.model.colour import READABLE, WHITE, colour, contrast, darkened
@@ -30,28 +31,27 @@ from xltools.model.master import (
 )
 from xltools.model.measure import Direction, Measure, MeasureHistory, MeasureSheet, Rule
 from xltools.model.number import decimal, half_up
-from xltools.model.organisation import Level, Organisation, OrgUnit
+from xltools.model.organisation import Level
 from xltools.model.place import Place
 from xltools.sheets import grunddata as spec
 from xltools.sheets.spec import Table
 
 _YEARS = (2000, 2099)
-_ORDER = tuple(Level)
 
 
-def read_master(sheets: Mapping[str, Cells]) -> tuple[MasterData | None, tuple[Finding, ...]]:
+def read_master(
+    sheets: Mapping[str, Cells], names: Sequence[str] = ()
+) -> tuple[MasterData | None, tuple[Finding, ...]]:
     """Return grunddata and everything that is wrong with it; None instead of data when anything is a fel.
 
-    `sheets` maps sheet names to rows of cell values from A1.
+    `sheets` maps sheet names to rows of cell values from A1; `names` are all sheets of the file, other ones too.
+    Codes that are written on a faulty row count as known: the row's own fault is told, and not its echoes.
     """
-    reader = Reader(sheets)
+    reader = Reader(sheets, names)
     rules = _rules(reader)
-    organisation = _organisation(reader)
-    units = {node.code: node for node in organisation.nodes} if organisation else {}
-    lines = _lines(reader)
-    by_line = {line.code for line in lines}
-    measures = _measures(reader, units)
-    by_measure = {measure.code for measure in measures}
+    organisation, units = read_organisation(reader)
+    lines, by_line = _lines(reader)
+    measures, by_measure = _measures(reader, units)
     rules = with_measure_rules(rules, reader, by_measure)
     money = _Money(reader, units, by_line, rules.entry_ore)
     goals, history = _goals(reader, units), _history(reader, units, by_measure)
@@ -60,7 +60,7 @@ def read_master(sheets: Mapping[str, Cells]) -> tuple[MasterData | None, tuple[F
     cycle, cases, municipality = _cycle(reader), _cases(reader, rules), _municipality(reader)
     vocabulary = read_vocabulary(reader)
     key_figures, grants = read_key_figures(reader, units), read_grants(reader, units, rules.entry_ore)
-    findings = tuple(reader.findings)
+    findings = tuple(_causes_first(reader))
     if organisation is None or errors(findings):
         return None, findings
     master = MasterData(
@@ -84,6 +84,21 @@ def read_master(sheets: Mapping[str, Cells]) -> tuple[MasterData | None, tuple[F
     return master, findings
 
 
+# A fault here makes faults elsewhere, so it is told before them.
+_FIRST = (spec.ORGANISATION.name, spec.KOSTNADSSLAG.name, spec.MATT.name, spec.MAL.name)
+
+
+def _causes_first(reader: Reader) -> list[Finding]:
+    """Return the findings with those of the lists of codes first, and without the echoes of a list that is not there.
+
+    A list is not there when its sheet or its column of codes is missing; then no reference to it can be checked.
+    """
+    gone = {f"bladet {name}" for name in _FIRST if not reader.has_codes(name)}
+    told = [f for f in reader.findings if f.code is not Code.UNKNOWN_CODE or f.details.get("where") not in gone]
+    rank = {name: i for i, name in enumerate(_FIRST)}
+    return sorted(told, key=lambda finding: rank.get(finding.place.sheet, len(_FIRST)))
+
+
 def _rules(reader: Reader) -> Rules:
     given = reader.settings(spec.REGLER)
     choices = next(setting.choices for setting in spec.REGLER.settings if setting.key == "beloppsenhet")
@@ -101,7 +116,7 @@ def _rules(reader: Reader) -> Rules:
         threshold or 0,
         percent or Decimal(0),
         unit,
-        str(given["diarienummer"][0]),
+        case_pattern(reader, given["diarienummer"]),
         plan_net=_sign(reader, given["namndplan_netto"], Rules().plan_net),
         plan_investment=_sign(reader, given["namndplan_investering"], Rules().plan_investment),
     )
@@ -133,32 +148,8 @@ def _municipality(reader: Reader) -> Municipality:
     return Municipality(**texts)
 
 
-def _organisation(reader: Reader) -> Organisation | None:
-    records = [(record, record.text("kod")) for record in reader.records(spec.ORGANISATION)]
-    first = unique(records)
-    nodes = []
-    for code, record in first.items():
-        level = record.word("niva", Level)
-        if level is not None:
-            name, parent = record.text("namn"), record.text("overordnad")
-            nodes.append(OrgUnit(code, name, level, parent, record.text("ansvarig")))
-    by_code = {node.code: node for node in nodes}
-    good = sound(first, {node.code: node.parent for node in nodes})
-    roots = [node for node in nodes if not node.parent]
-    if len(roots) != 1 or roots[0].level is not Level.NAMND:
-        details = {"found": f"{len(roots)} rader utan överordnad"}
-        reader.findings.append(Finding(Code.NO_ROOT, Place(FILE, spec.ORGANISATION.name), details=details))
-        good = False
-    for node in nodes:
-        above = by_code.get(node.parent)
-        if above and _ORDER.index(above.level) >= _ORDER.index(node.level):
-            details = {"row": f"{node.code} {node.name}", "found": node.level.value}
-            first[node.code].say(Code.WRONG_LEVEL, "niva", parent=f"{above.name} ({above.level.value})", **details)
-            good = False
-    return Organisation(tuple(nodes)) if good else None
-
-
-def _lines(reader: Reader) -> tuple[Line, ...]:
+def _lines(reader: Reader) -> tuple[tuple[Line, ...], Collection[str]]:
+    """Return the kostnadsslag that can be read, and every code on the sheet."""
     first = unique([(record, record.text("kod")) for record in reader.records(spec.KOSTNADSSLAG)])
     lines = []
     for code, record in first.items():
@@ -179,7 +170,7 @@ def _lines(reader: Reader) -> tuple[Line, ...]:
             first[line.code].say(Code.ACCOUNTS_OVERLAP, "konton", found=shared, row=owner, other=line.name)
         if high > reach:
             reach, owner = high, line.name
-    return tuple(lines)
+    return tuple(lines), first.keys()
 
 
 def _coarse(record: Record, kind: LineKind, row: str) -> Coarse | None:
@@ -200,7 +191,8 @@ def _accounts(record: Record) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _measures(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Measure, ...]:
+def _measures(reader: Reader, units: Units) -> tuple[tuple[Measure, ...], Collection[str]]:
+    """Return the measures that can be read, and every code on the sheet."""
     first = unique([(record, record.text("kod")) for record in reader.records(spec.MATT)])
     measures = []
     for code, record in first.items():
@@ -237,10 +229,10 @@ def _measures(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Measure, ...]:
                 target_next=record.number("nasta_ar"),
             )
         )
-    return tuple(measures)
+    return tuple(measures), first.keys()
 
 
-def _history(reader: Reader, units: dict[str, OrgUnit], measures: set[str]) -> tuple[MeasureHistory, ...]:
+def _history(reader: Reader, units: Units, measures: Collection[str]) -> tuple[MeasureHistory, ...]:
     found = []
     seen: dict[tuple[object, ...], int] = {}
     for record in reader.records(spec.MATTHISTORIK):
@@ -254,7 +246,7 @@ def _history(reader: Reader, units: dict[str, OrgUnit], measures: set[str]) -> t
     return tuple(found)
 
 
-def _goals(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Goal, ...]:
+def _goals(reader: Reader, units: Units) -> tuple[Goal, ...]:
     first = unique([(record, record.text("kod")) for record in reader.records(spec.MAL)])
     goals = []
     for code, record in first.items():
@@ -284,7 +276,7 @@ def _goals(reader: Reader, units: dict[str, OrgUnit]) -> tuple[Goal, ...]:
     return tuple(goals)
 
 
-def _responsible(record: Record, units: dict[str, OrgUnit]) -> str:
+def _responsible(record: Record, units: Units) -> str:
     """Return who is responsible: a code of the tree, or plain words; digits alone are meant to be a code."""
     said = record.text("ansvarig")
     return record.known("ansvarig", units, spec.ORGANISATION.name) if said.isdecimal() else said
@@ -337,11 +329,11 @@ def _cases(reader: Reader, rules: Rules) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def _unit(record: Record, units: dict[str, OrgUnit]) -> str:
+def _unit(record: Record, units: Units) -> str:
     """Return the record's unit when it is an enhet, else "" with a finding."""
     code = record.known("enhet", units, spec.ORGANISATION.name)
-    if code and units[code].level is not Level.ENHET:
-        node = units[code]
+    node = units.get(code)
+    if node is not None and node.level is not Level.ENHET:
         record.say(Code.NOT_A_UNIT, "enhet", found=f"{code} {node.name}", level=node.level.value)
         return ""
     return code
@@ -358,7 +350,7 @@ def _twice(record: Record, key: str, identity: tuple[object, ...], seen: dict[tu
 class _Money:
     """Reads the sheets of money, which share units, lines and the unit of entry."""
 
-    def __init__(self, reader: Reader, units: dict[str, OrgUnit], lines: set[str], entry_ore: int) -> None:
+    def __init__(self, reader: Reader, units: Units, lines: Collection[str], entry_ore: int) -> None:
         self.reader, self.units, self.lines, self.entry_ore = reader, units, lines, entry_ore
 
     def months(self, table: Table) -> tuple[MonthlyAmounts, ...]:

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from xltools.core.cells import parse
 from xltools.core.cells.parse import Cell, Fault
-from xltools.core.cells.suggest import did_you_mean
+from xltools.core.cells.suggest import did_you_mean, nearest
 from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.period import Period
 from xltools.model.place import Place, a1
+from xltools.sheets.grunddata import FORMS, TABLES
 from xltools.sheets.spec import TABLE_HEADER, Column, Form, Table
 
 Cells = Sequence[Sequence[Cell]]
@@ -53,7 +54,8 @@ class Record:
         raw = self.cells.get(key, "")
         if parse.is_empty(raw):
             column = self._column(key)
-            if column.required:
+            # That the whole column is missing is told once, and not on every row.
+            if column.required and key in self.columns:
                 self.say(Code.MISSING, key, column=column.title, row=f"rad {self.row}")
             return None
         return raw
@@ -150,6 +152,7 @@ class Reader:
     """Reads the sheets of grunddata and collects what is wrong with them."""
 
     sheets: Mapping[str, Cells]
+    names: Sequence[str] = ()
     findings: list[Finding] = field(default_factory=list)
 
     def records(self, table: Table) -> Iterator[Record]:
@@ -182,8 +185,23 @@ class Reader:
             found[setting.key] = (setting.default if parse.is_empty(value) else value, place)
         return found
 
+    def has_codes(self, sheet: str) -> bool:
+        """Return whether a sheet is there with a column of codes."""
+        cells = self.sheets.get(sheet, ())
+        header = cells[TABLE_HEADER] if len(cells) > TABLE_HEADER else ()
+        return any(str(cell).strip().casefold() == "kod" for cell in header)
+
     def _missing(self, sheet: str) -> None:
-        self.findings.append(Finding(Code.TABLE_SHEET_MISSING, Place(FILE, sheet), details={"sheet": sheet}))
+        details = {"sheet": sheet, "near": self._renamed(sheet)}
+        self.findings.append(Finding(Code.TABLE_SHEET_MISSING, Place(FILE, sheet), details=details))
+
+    def _renamed(self, sheet: str) -> str:
+        """Return a question about the sheet that holds the lost one's name, or one like it; "" when none does."""
+        ours = {known.name for known in (*TABLES, *FORMS)}
+        others = [name for name in self.names if name not in ours]
+        holds = [name for name in others if sheet.casefold() in name.casefold().split()]
+        name = holds[0] if len(holds) == 1 else nearest(sheet, others)
+        return f" Menade du «{name}»? Byt namn på bladet till {sheet}." if name else ""
 
     def _columns(self, table: Table, cells: Cells) -> dict[str, int]:
         """Return where each column stands; columns may be moved, since headings name them."""

@@ -21,7 +21,6 @@ from xltools.sheets.grunddata import KOSTNADSSLAG, ORGANISATION
 
 # Two exports share a month when more than half of what the smaller one says about it stands in the other too.
 _OVERLAP = 2
-_NO_UNIT = "(tomt)"
 
 
 @dataclass(frozen=True)
@@ -141,12 +140,15 @@ def _left_out(master: MasterData, export: Export) -> Iterator[Finding]:
     organisation = master.organisation
     codes = tuple(unit.code for unit in organisation.units)
     for unit, left in _largest(found.unmapped_units):
+        if not unit:
+            yield Finding(Code.UNIT_EMPTY, export.place(left.line, None), details={"amount": exact_kr(left.ore)})
+            continue
         node = organisation.by_code.get(unit)
         if node is not None and node.level is not Level.ENHET:
             near = f" {node.name} är {node.level.value}, men belopp hör till enheter."
         else:
-            near = did_you_mean(unit, codes) if unit else ""
-        details = {"unit": quoted(unit) or _NO_UNIT, "amount": exact_kr(left.ore), "near": near}
+            near = did_you_mean(unit, codes)
+        details = {"unit": quoted(unit), "amount": exact_kr(left.ore), "near": near}
         yield Finding(Code.UNIT_UNMAPPED, export.place(left.line, None), details=details)
     for year, left in sorted(found.wrong_years.items()):
         details = {"year": str(year), "amount": exact_kr(left.ore)}

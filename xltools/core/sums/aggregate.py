@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from xltools.core.sums.drift import DriftRow, Money, drift_rows, drift_sources, drift_sums
+from xltools.core.sums.booked import booked_through
+from xltools.core.sums.drift import MASTER_FILE, DriftRow, Money, drift_rows, drift_sources, drift_sums
 from xltools.core.sums.goals import followed
 from xltools.core.sums.investments import ProjectRow, investment_sources, investment_sums, project_rows
 from xltools.core.sums.measure_sources import measure_sources
 from xltools.core.sums.measures import measure_sums
+from xltools.core.wording import outcome as outcome_words
 from xltools.model import number
 from xltools.model.codes import Code
 from xltools.model.fact import Aspect, Delivery, Domain, Fact, Statement
@@ -20,6 +22,7 @@ from xltools.model.period import Period
 from xltools.model.place import Place
 from xltools.model.totals import Action, Summary
 from xltools.sheets import drift as drift_sheet
+from xltools.sheets.grunddata import UTFALL
 from xltools.sheets.spec import workbook_name
 
 
@@ -49,6 +52,7 @@ def summarise(
     rows = drift_rows(master, period, given, previous or {}, computed)
     projects = project_rows(master, period, given)
     measures = measure_sums(master, period, given)
+    through = booked_through(master, period, given)
     return Summary(
         period=period,
         drift=drift_sums(master, rows),
@@ -62,6 +66,7 @@ def summarise(
         missing=tuple(unit.code for unit in missing),
         previous=previous_period if previous is not None else None,
         findings=(
+            *_incomplete(period, through),
             *(_missing(unit, period, rows, projects) for unit in missing),
             *_lines_without_forecast(master, period, by_unit, rows),
             *measures.findings,
@@ -70,6 +75,7 @@ def summarise(
         | investment_sources(master, projects)
         | measure_sources(master, period, given),
         goals=followed(master, given),
+        booked=through,
     )
 
 
@@ -104,6 +110,17 @@ def _actions(delivery: Delivery) -> Iterator[Action]:
 
 def _tkr(ore: int) -> str:
     return f"{number.tkr(ore)}{NBSP}tkr"
+
+
+def _incomplete(period: Period, booked: int | None) -> Iterator[Finding]:
+    """Yield the finding that tells of months of the period without outcome."""
+    if booked is not None:
+        details = {
+            "booked": outcome_words.booked_until(booked, period),
+            "until": period.name,
+            "lacking": outcome_words.lacking(booked, period),
+        }
+        yield Finding(Code.OUTCOME_INCOMPLETE, Place(MASTER_FILE, UTFALL.name), details=details)
 
 
 def _missing(unit: OrgUnit, period: Period, rows: Iterable[DriftRow], projects: Iterable[ProjectRow]) -> Finding:

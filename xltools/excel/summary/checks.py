@@ -53,7 +53,7 @@ def deliveries(sheet: Any, formats: Formats, content: SummaryContent, footer: st
             cells = _book(book, book.file) | {
                 "kod": book.unit,
                 "namn": content.names.get(book.unit),
-                "status": "Ingår inte",
+                "status": "Ej ifylld" if book.blank else "Ingår inte",
             }
             page.add(cells, Line({**styles.CELL, "font_color": styles.NEGATIVE}, links={"fil": link(book.file)}))
     page.filter()

@@ -186,9 +186,12 @@ def _largest(out: _Sheet, row: int) -> int:
     return row + 1 + max(1, len(shown))
 
 
+_NOTED = (Code.OUTCOME_INCOMPLETE, Code.DELIVERY_MISSING, Code.DELIVERY_LEFT_OUT)
+
+
 def _notes(out: _Sheet, row: int) -> int:
     """Write what is missing from the sums and what stands in, and return the row after it."""
-    notes = [f.message for f in out.content.findings if f.code in (Code.DELIVERY_MISSING, Code.DELIVERY_LEFT_OUT)]
+    notes = [f.message for f in out.content.findings if f.code in _NOTED]
     others = sum(f.code is Code.FORECAST_MISSING for f in out.content.findings)
     if others:
         notes.append(f"{others} rader saknar enhetens prognos; se bladet Kontroller.")
