@@ -6,9 +6,9 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from templates import look
-from templates.pieces import Column, Line, contents, logo, running_heads, table
+from templates.parts import cover, end, note, when
+from templates.pieces import Column, Line, contents, running_heads, table
 from templates.properties import describe
-from xltools.excel.styles import NAVY
 
 _TARGET_CM = 1.95
 _MEANINGS = ("bra", "medel", "svagt", "inget")
@@ -18,7 +18,7 @@ def build() -> WordDocument:
     """Return the template as a document."""
     document = look.blank()
     describe(document, "{{ dokument.namn }}", "{{ namnd }}", "{{ kommun }}")
-    _cover(document)
+    cover(document, "{{ period.rubrik }}", "Bilaga till tertialrapporten")
     contents(document)
     _summary(document)
     _focus_areas(document)
@@ -28,43 +28,15 @@ def build() -> WordDocument:
     return document
 
 
-def _cover(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    head = section.first_page_header.paragraphs[0]
-    head.style = look.COVER_NAME
-    head.add_run("{{ kommun }}")
-    logo(head)
-    section.first_page_footer.paragraphs[0].add_run("{{ avsandare.postadress }}")
-    document.add_paragraph("{{ dokument.titel }}", style="Title")
-    subtitle = document.add_paragraph("{{ period.rubrik }}", style="Subtitle")
-    look.rule(subtitle._p.get_or_add_pPr(), "bottom", NAVY, 24, space=14)
-    document.add_paragraph("{{ namnd }}", style=look.COVER_NAME)
-    document.add_paragraph("{{ forvaltning }}", style=look.COVER_LINE)
-    document.add_paragraph("Bilaga till tertialrapporten", style=look.COVER_LINE)
-
-
-def _if(document: WordDocument, condition: str) -> None:
-    document.add_paragraph(f"{{% if {condition} %}}")
-
-
-def _end(document: WordDocument, tag: str = "endif") -> None:
-    document.add_paragraph(f"{{% {tag} %}}")
-
-
-def _note(document: WordDocument, name: str) -> None:
-    document.add_paragraph(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", style=look.NOTE)
-
-
 def _summary(document: WordDocument) -> None:
     first = document.add_heading("Sammanfattning", 1)
     first.paragraph_format.page_break_before = True
     first.paragraph_format.space_before = 0
     document.add_paragraph("{{ sammanfattning }}")
-    _note(document, "noter.saknade")
-    _if(document, "diagram.finns")
+    note(document, "noter.saknade")
+    when(document, "diagram.finns")
     document.add_paragraph("{{ diagram.bedomningar }}")
-    _end(document)
+    end(document)
     document.add_heading("Antal mål per bedömning", 2)
     keys = ("mal", "kvalitetsmal", "indikatorer", "totalt")
     figures = tuple(f"{{{{ rad.{key} }}}}" for key in keys)
@@ -97,13 +69,13 @@ def _summary(document: WordDocument) -> None:
         "Trender per fokusområde, antal",
         "Antal utvecklingsområden och indikatorer per fokusområde efter trend.",
     )
-    _note(document, "noter.bedomning")
+    note(document, "noter.bedomning")
 
 
 def _by_meaning(document: WordDocument, group: str, caption: str, description: str) -> None:
     """Add a table of how many stand how, one row a fokusområde, when there is anything to count."""
     figures = tuple(f"{{{{ rad.{key} }}}}" for key in (*_MEANINGS, "totalt"))
-    _if(document, f"antal.{group}.finns")
+    when(document, f"antal.{group}.finns")
     table(
         document,
         caption,
@@ -121,7 +93,7 @@ def _by_meaning(document: WordDocument, group: str, caption: str, description: s
             Line(("{% else %}{{ rad.namn }}", *figures[:-1], figures[-1] + "{% endif %}{% endfor %}")),
         ),
     )
-    _end(document)
+    end(document)
 
 
 def _focus_areas(document: WordDocument) -> None:
@@ -139,11 +111,11 @@ def _focus_areas(document: WordDocument) -> None:
 def _by_focus(document: WordDocument) -> None:
     document.add_heading("Mål och uppdrag per fokusområde", 1)
     document.add_paragraph("{% for omrade in fokus %}")
-    _if(document, "omrade.finns")
+    when(document, "omrade.finns")
     document.add_heading("{{ omrade.namn }}", 2)
-    _if(document, "omrade.beskrivning")
+    when(document, "omrade.beskrivning")
     document.add_paragraph("{{ omrade.beskrivning }}")
-    _end(document)
+    end(document)
     table(
         document,
         "Mål och uppdrag",
@@ -166,52 +138,52 @@ def _by_focus(document: WordDocument) -> None:
         ),
         together=False,
     )
-    _end(document)
-    _end(document, "endfor")
+    end(document)
+    end(document, "endfor")
 
 
 def _deeper(document: WordDocument) -> None:
-    _if(document, "fordjupning.finns")
+    when(document, "fordjupning.finns")
     document.add_heading("Fördjupad uppföljning", 1)
     document.add_paragraph("{% for nod in fordjupning.noder %}")
     for level, tag in ((2, "if nod.niva == 1"), (3, "elif nod.niva == 2"), (4, "else")):
         document.add_paragraph(f"{{% {tag} %}}")
         document.add_heading("{{ nod.slag }}: {{ nod.namn }}", level)
-    _end(document)
+    end(document)
     _fact(document, "Fokus", "nod.fokus", "nod.fokus")
     _fact(document, "Ansvarig", "nod.ansvarig", "nod.ansvarig")
     _fact(document, "Mäts i", "nod.matt", "nod.matt")
     _fact(document, "Bedömning", "nod.bedomning", "nod.bedoms", "{% if nod.ledande %} (den ansvarigas){% endif %}")
     _fact(document, "Trend", "nod.trend", "nod.har_trend")
-    _if(document, "nod.beskrivning")
+    when(document, "nod.beskrivning")
     document.add_paragraph("{{ nod.beskrivning }}")
-    _end(document)
+    end(document)
     _indicator(document)
     _by_area(document)
-    _end(document, "endfor")
-    _end(document)
+    end(document, "endfor")
+    end(document)
 
 
 def _fact(document: WordDocument, label: str, name: str, condition: str, suffix: str = "") -> None:
-    _if(document, condition)
+    when(document, condition)
     paragraph = document.add_paragraph(style=look.LABEL)
     paragraph.add_run(f"{label}: ").bold = True
     paragraph.add_run(f"{{{{ {name} }}}}{suffix}")
-    _end(document)
+    end(document)
 
 
 def _indicator(document: WordDocument) -> None:
-    _if(document, "nod.indikator")
-    _if(document, "nod.enheter")
-    _if(document, "nod.konsuppdelat")
+    when(document, "nod.indikator")
+    when(document, "nod.enheter")
+    when(document, "nod.konsuppdelat")
     _outcomes(document, ("utfall", "kvinnor", "man"), ("Utfall", "Kvinnor", "Män"), 3.5, 1.65)
-    _end(document, "else")
+    end(document, "else")
     _outcomes(document, ("utfall",), ("Utfall",), 6.2, 1.8)
-    _end(document)
-    _end(document, "else")
+    end(document)
+    end(document, "else")
     document.add_paragraph("Ingen enhet har lämnat uppgifter om indikatorn.")
-    _end(document)
-    _end(document)
+    end(document)
+    end(document)
 
 
 def _outcomes(
@@ -258,10 +230,10 @@ def _by_area(document: WordDocument) -> None:
     lead.add_run("{% if omrade.trend %}{% if omrade.bedomning %}, {% else %}: {% endif %}{{ omrade.trend }}{% endif %}")
     document.add_paragraph("{% for del in omrade.delar %}")
     for label, name in (("Samlad bedömning", "samlad"), ("Orsak", "orsak"), ("Åtgärd", "atgard")):
-        _if(document, f"del.{name}")
+        when(document, f"del.{name}")
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{label}, {{{{ del.enhet }}}}: ").bold = True
         paragraph.add_run(f"{{{{ del.{name} }}}}")
-        _end(document)
-    _end(document, "endfor")
-    _end(document, "endfor")
+        end(document)
+    end(document, "endfor")
+    end(document, "endfor")

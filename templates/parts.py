@@ -1,4 +1,4 @@
-"""What the templates of delårsbokslut and bokslut share: cover, running heads, notes, and sections of words."""
+"""What the templates share: cover, running heads, conditions, notes, and sections of words."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from templates.pieces import contents, logo, running_heads
 from xltools.excel.styles import NAVY
 
 
-def front(document: WordDocument, below: str = "", *, levels: int = 2) -> None:
-    """Add cover, contents of so many levels, and running heads; `below` is a last line of the cover."""
+def cover(document: WordDocument, subtitle: str, below: str = "") -> None:
+    """Add the cover; `subtitle` stands below the title, `below` is a last line."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
     head = section.first_page_header.paragraphs[0]
@@ -21,12 +21,17 @@ def front(document: WordDocument, below: str = "", *, levels: int = 2) -> None:
     logo(head)
     section.first_page_footer.paragraphs[0].add_run("{{ avsandare.postadress }}")
     document.add_paragraph("{{ dokument.titel }}", style="Title")
-    subtitle = document.add_paragraph("{{ period.rubrik }}", style="Subtitle")
-    look.rule(subtitle._p.get_or_add_pPr(), "bottom", NAVY, 24, space=14)
+    ruled = document.add_paragraph(subtitle, style="Subtitle")
+    look.rule(ruled._p.get_or_add_pPr(), "bottom", NAVY, 24, space=14)
     document.add_paragraph("{{ namnd }}", style=look.COVER_NAME)
     document.add_paragraph("{{ forvaltning }}", style=look.COVER_LINE)
     if below:
         document.add_paragraph(below, style=look.COVER_LINE)
+
+
+def front(document: WordDocument, below: str = "", *, levels: int = 2) -> None:
+    """Add cover, contents of so many levels, and running heads; `below` is a last line of the cover."""
+    cover(document, "{{ period.rubrik }}", below)
     contents(document, levels=levels)
     running_heads(document, "{{ kommun }} · {{ namnd }}", "{{ dokument.titel }} {{ period.namn }}", "{{ forvaltning }}")
 
@@ -53,9 +58,10 @@ def end(document: WordDocument, tag: str = "endif") -> None:
     document.add_paragraph(f"{{% {tag} %}}")
 
 
-def note(document: WordDocument, name: str) -> None:
-    """Add a note under a table, where there is one."""
-    document.add_paragraph(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", style=look.NOTE)
+def note(document: WordDocument, *names: str) -> None:
+    """Add a note under a table for each of these that says anything."""
+    for name in names:
+        document.add_paragraph(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", style=look.NOTE)
 
 
 def keep_headings(made: Table) -> None:

@@ -10,9 +10,9 @@ from docx.text.paragraph import Paragraph
 
 from templates import look
 from templates.numbering import number_headings
-from templates.pieces import Column, Line, contents, logo, running_heads, table
+from templates.parts import cover, end, note, when
+from templates.pieces import Column, Line, contents, running_heads, table
 from templates.properties import describe
-from xltools.excel.styles import NAVY
 
 
 def build() -> WordDocument:
@@ -20,7 +20,7 @@ def build() -> WordDocument:
     document = look.blank()
     number_headings(document)
     describe(document, "{{ dokument.namn }}", "{{ namnd }}", "{{ kommun }}")
-    _cover(document)
+    cover(document, "{{ plan.ar }}", "Investeringsplan {{ plan.span }}")
     contents(document)
     _written(document, "Syfte", "syfte", 1, first=True)
     document.add_heading("Förutsättningar", 1)
@@ -42,48 +42,18 @@ def build() -> WordDocument:
     return document
 
 
-def _cover(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    head = section.first_page_header.paragraphs[0]
-    head.style = look.COVER_NAME
-    head.add_run("{{ kommun }}")
-    logo(head)
-    section.first_page_footer.paragraphs[0].add_run("{{ avsandare.postadress }}")
-    document.add_paragraph("{{ dokument.titel }}", style="Title")
-    subtitle = document.add_paragraph("{{ plan.ar }}", style="Subtitle")
-    look.rule(subtitle._p.get_or_add_pPr(), "bottom", NAVY, 24, space=14)
-    document.add_paragraph("{{ namnd }}", style=look.COVER_NAME)
-    document.add_paragraph("{{ forvaltning }}", style=look.COVER_LINE)
-    document.add_paragraph("Investeringsplan {{ plan.span }}", style=look.COVER_LINE)
-
-
-def _if(document: WordDocument, condition: str) -> None:
-    document.add_paragraph(f"{{% if {condition} %}}")
-
-
-def _end(document: WordDocument, tag: str = "endif") -> None:
-    document.add_paragraph(f"{{% {tag} %}}")
-
-
-def _note(document: WordDocument, *names: str) -> None:
-    """Add a note under a table for each of these that says anything."""
-    for name in names:
-        document.add_paragraph(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", style=look.NOTE)
-
-
 def _written(document: WordDocument, heading: str, section: str, level: int, *, first: bool = False) -> None:
     made = document.add_heading(heading, level)
     if first:
         _on_new_page(made)
-    _if(document, f"texter.{section}.flera")
+    when(document, f"texter.{section}.flera")
     document.add_paragraph(f"{{% for enhet in texter.{section}.enheter %}}")
     document.add_heading("{{ enhet.namn }}", level + 1)
     document.add_paragraph("{{ enhet.text }}")
-    _end(document, "endfor")
-    _end(document, "else")
+    end(document, "endfor")
+    end(document, "else")
     document.add_paragraph(f"{{{{ texter.{section}.text }}}}")
-    _end(document)
+    end(document)
 
 
 def _on_new_page(heading: Paragraph) -> None:
@@ -93,26 +63,26 @@ def _on_new_page(heading: Paragraph) -> None:
 
 def _goals(document: WordDocument) -> None:
     _on_new_page(document.add_heading("Mål och uppdrag", 1))
-    _if(document, "mal.finns")
+    when(document, "mal.finns")
     document.add_paragraph("{% for nod in mal.noder %}")
     for level, tag in ((2, "if nod.niva == 1"), (3, "elif nod.niva == 2"), (4, "else")):
         document.add_paragraph(f"{{% {tag} %}}")
         document.add_heading("{% if nod.slag %}{{ nod.slag }}: {% endif %}{{ nod.namn }}", level)
-    _end(document)
-    _if(document, "nod.beskrivning")
+    end(document)
+    when(document, "nod.beskrivning")
     lead = document.add_paragraph(style=look.LEAD)
     lead.add_run("{{ nod.ledtext }}").italic = True
     document.add_paragraph("{{ nod.beskrivning }}")
-    _end(document)
-    _if(document, "nod.planering")
+    end(document)
+    when(document, "nod.planering")
     lead = document.add_paragraph(style=look.LEAD)
     lead.add_run("Planeringskommentar").italic = True
     document.add_paragraph("{{ nod.planering }}")
-    _end(document)
-    _if(document, "nod.tid")
+    end(document)
+    when(document, "nod.tid")
     document.add_paragraph("{{ nod.tid }}.", style=look.LABEL)
-    _end(document)
-    _if(document, "nod.matt")
+    end(document)
+    when(document, "nod.matt")
     keys = ("utfall", "mal", "nasta_mal")
     table(
         document,
@@ -125,8 +95,8 @@ def _goals(document: WordDocument) -> None:
         (_row("nod.matt", ("rubrik", *keys)),),
         together=False,
     )
-    _end(document)
-    _if(document, "nod.aktiviteter")
+    end(document)
+    when(document, "nod.aktiviteter")
     table(
         document,
         "Handlingsplan",
@@ -147,12 +117,12 @@ def _goals(document: WordDocument) -> None:
         ),
         together=False,
     )
-    _end(document)
-    _end(document, "endfor")
-    _note(document, "mal.avslutade")
-    _end(document, "else")
+    end(document)
+    end(document, "endfor")
+    note(document, "mal.avslutade")
+    end(document, "else")
     document.add_paragraph("Inga mål är beslutade för {{ plan.ar }}.")
-    _end(document)
+    end(document)
 
 
 def _keep_with_next(row: _Row) -> None:
@@ -184,20 +154,20 @@ def _economy(document: WordDocument) -> None:
         ),
     )
     _keep_with_next(made.rows[1])  # the total goes with the note on its sign
-    _note(document, "ekonomi.tecken", "ekonomi.saknas", "noter.saknade", "ekonomi.not")
+    note(document, "ekonomi.tecken", "ekonomi.saknas", "noter.saknade", "ekonomi.not")
     _chart(document, "nettokostnad")
 
 
 def _chart(document: WordDocument, name: str) -> None:
-    _if(document, f"diagram.visar_{name}")
+    when(document, f"diagram.visar_{name}")
     document.add_paragraph(f"{{{{ diagram.{name} }}}}")
-    _end(document)
+    end(document)
 
 
 def _investments(document: WordDocument) -> None:
     document.add_heading("Investeringsplan {{ investering.span }}", 2)
     document.add_paragraph("{{ investering.text }}")
-    _if(document, "investering.finns")
+    when(document, "investering.finns")
     keys = ("ar1", "ar2", "ar3", "ar4")
     amounts = [f"{{{{ rad.{key} | tkr }}}}" for key in keys]
     table(
@@ -215,9 +185,9 @@ def _investments(document: WordDocument) -> None:
             Line(("{% else %}{{ rad.namn }}", *amounts[:-1], amounts[-1] + "{% endif %}{% endfor %}")),
         ),
     )
-    _note(document, "investering.tecken", "investering.not")
+    note(document, "investering.tecken", "investering.not")
     _chart(document, "investeringar")
-    _end(document)
+    end(document)
 
 
 def _organisation(document: WordDocument) -> None:
@@ -254,12 +224,12 @@ def _organisation(document: WordDocument) -> None:
         ),
         together=False,
     )
-    _note(document, "ekonomi.tecken")
+    note(document, "ekonomi.tecken")
 
 
 def _measures(document: WordDocument) -> None:
     document.add_heading("Verksamhetsmått", 2)
-    _if(document, "matt.finns")
+    when(document, "matt.finns")
     keys, widths = ("forra", "utfall", "mal", "nasta_mal"), (2.2, 3.4, 1.8, 1.8)
     figures = [f"{{{{ rad.{key} }}}}" for key in keys]
     made = table(
@@ -285,7 +255,7 @@ def _measures(document: WordDocument) -> None:
     _keep_with_next(made.rows[1])  # the name of a verksamhet goes with its first measure
     document.add_paragraph("{% for rad in matt.fotnoter %}")
     document.add_paragraph("{{ rad }}", style=look.NOTE)
-    _end(document, "endfor")
-    _end(document, "else")
+    end(document, "endfor")
+    end(document, "else")
     document.add_paragraph("Grunddata har inga mått för nämndplanen.")
-    _end(document)
+    end(document)

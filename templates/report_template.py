@@ -5,10 +5,9 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from templates import look
-from templates.parts import end, when
-from templates.pieces import Column, Line, contents, logo, running_heads, table
+from templates.parts import cover, end, note, when
+from templates.pieces import Column, Line, contents, running_heads, table
 from templates.properties import describe
-from xltools.excel.styles import NAVY
 
 _MONEY = ("budget", "prognos", "avvikelse")
 
@@ -17,7 +16,7 @@ def build() -> WordDocument:
     """Return the template as a document."""
     document = look.blank()
     describe(document, "{{ dokument.namn }}", "{{ namnd }}", "{{ kommun }}")
-    _cover(document)
+    cover(document, "{{ period.rubrik }}", "{% if period.steg %}{{ period.steg }}{% endif %}")
     contents(document)
     _summary(document)
     _written(document, "Verksamhetsplan", "verksamhetsplan")
@@ -28,22 +27,6 @@ def build() -> WordDocument:
     _written(document, "Kvalitet, styrning och kontroll", "kvalitet")
     running_heads(document, "{{ kommun }} · {{ namnd }}", "{{ dokument.titel }} {{ period.namn }}", "{{ forvaltning }}")
     return document
-
-
-def _cover(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    head = section.first_page_header.paragraphs[0]
-    head.style = look.COVER_NAME
-    head.add_run("{{ kommun }}")
-    logo(head)
-    section.first_page_footer.paragraphs[0].add_run("{{ avsandare.postadress }}")
-    document.add_paragraph("{{ dokument.titel }}", style="Title")
-    subtitle = document.add_paragraph("{{ period.rubrik }}", style="Subtitle")
-    look.rule(subtitle._p.get_or_add_pPr(), "bottom", NAVY, 24, space=14)
-    document.add_paragraph("{{ namnd }}", style=look.COVER_NAME)
-    document.add_paragraph("{{ forvaltning }}", style=look.COVER_LINE)
-    document.add_paragraph("{% if period.steg %}{{ period.steg }}{% endif %}", style=look.COVER_LINE)
 
 
 def _summary(document: WordDocument) -> None:
@@ -74,10 +57,6 @@ def _written(document: WordDocument, heading: str, section: str, level: int = 1)
     document.add_paragraph("{% endif %}")
 
 
-def _note(document: WordDocument, name: str) -> None:
-    document.add_paragraph(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", style=look.NOTE)
-
-
 def _money_cells(prefix: str = "", suffix: str = "") -> tuple[str, ...]:
     """Return the cells of a row of money, with tags before the name and after the last amount."""
     amounts = [f"{{{{ rad.{key} | tkr }}}}" for key in _MONEY]
@@ -101,7 +80,7 @@ def _money_table(document: WordDocument, caption: str, description: str, rows: s
 
 def _forecast(document: WordDocument) -> None:
     document.add_heading("Prognos", 1)
-    _note(document, "noter.saknade")
+    note(document, "noter.saknade")
     document.add_heading("Driftredovisning per kostnadsslag", 2)
     document.add_paragraph("{{ drift.kostnadsslag.text }}")
     _money_table(
@@ -116,7 +95,7 @@ def _forecast(document: WordDocument) -> None:
             Column("Avvikelse", 2.6),
         ],
     )
-    _note(document, "drift.kostnadsslag.not")
+    note(document, "drift.kostnadsslag.not")
     document.add_heading("Driftredovisning per verksamhet", 2)
     document.add_paragraph("{{ drift.verksamhet.text }}")
     _money_table(
@@ -131,7 +110,7 @@ def _forecast(document: WordDocument) -> None:
             Column("{{ period.ar }} Avvikelse", 2.8),
         ],
     )
-    _note(document, "drift.verksamhet.not")
+    note(document, "drift.verksamhet.not")
     when(document, "diagram.har_avvikelse")
     document.add_paragraph("{{ diagram.avvikelse }}")
     end(document)
@@ -174,7 +153,7 @@ def _investment(document: WordDocument) -> None:
             Line(cells("{% else %}", "{% endif %}{% endfor %}")),
         ),
     )
-    _note(document, "investering.not")
+    note(document, "investering.not")
 
 
 def _actions(document: WordDocument) -> None:
@@ -204,7 +183,7 @@ def _actions(document: WordDocument) -> None:
         ),
         together=False,
     )
-    _note(document, "atgarder.not")
+    note(document, "atgarder.not")
     document.add_paragraph("{% endif %}")
 
 
@@ -220,7 +199,7 @@ def _staff(document: WordDocument) -> None:
         "personal.sammansattning",
         dict.fromkeys(counts, 3.2),
     )
-    _note(document, "personal.sammansattning.not")
+    note(document, "personal.sammansattning.not")
     document.add_heading("Sjukfrånvaro", 2)
     document.add_paragraph("{{ personal.sjukfranvaro.text }}")
     _by_sex(

@@ -15,7 +15,8 @@ from xltools.model.codes import Code
 from xltools.model.master import Case, MasterData
 from xltools.model.period import Period
 from xltools.model.report import CannotRunError
-from xltools.tasks.letter import file_names, make_letters, safe
+from xltools.tasks.batch import BatchReport
+from xltools.tasks.letter import file_names, letter_batch, safe
 from xltools.word.read import paragraphs
 from xltools.workspace import Workspace
 
@@ -33,20 +34,24 @@ def case(**changes: object) -> Case:
     return dataclasses.replace(published.master().cases[0], **changes)  # type: ignore[arg-type]  # any field, by name
 
 
+def paths(made: BatchReport) -> list[Path]:
+    return [one.path for one in made.documents if one.path]
+
+
 def test_every_arende_of_the_period_has_its_own_file(workspace: Workspace) -> None:
     master = with_cases(case(), case(number="SN 2022/0151.04.02"), case(period=Period(2022, 4)))
-    made = make_letters(workspace, master, published.PERIOD, published.summary())
-    assert [path.name for path in made.paths] == [
+    made = letter_batch(workspace, master, published.PERIOD, published.summary())
+    assert [path.name for path in paths(made)] == [
         "tjansteskrivelse_SN_2022-0148.docx",
         "tjansteskrivelse_SN_2022-0151.04.02.docx",
     ]
 
 
 def test_a_missing_attachment_is_told_with_its_cell_and_the_letter_written(workspace: Workspace) -> None:
-    made = make_letters(workspace, with_cases(case(row=6)), published.PERIOD, published.summary())
+    made = letter_batch(workspace, with_cases(case(row=6)), published.PERIOD, published.summary())
     assert [finding.code for finding in made.findings] == [Code.ATTACHMENT_MISSING]
     assert str(made.findings[0].place) == "grunddata.xlsx Ärenden!M6"
-    assert made.paths[0].is_file()
+    assert paths(made)[0].is_file()
 
 
 @pytest.mark.parametrize("written", ["tertialrapport_2022-08.docx", "Tertialrapport augusti 2022"])
@@ -54,37 +59,37 @@ def test_a_report_is_found_by_file_name_or_by_its_title(workspace: Workspace, wr
     folder = workspace.results(published.PERIOD)
     folder.mkdir(parents=True)
     (folder / "tertialrapport_2022-08.docx").touch()
-    made = make_letters(workspace, with_cases(case(attachments=(written,))), published.PERIOD, None)
+    made = letter_batch(workspace, with_cases(case(attachments=(written,))), published.PERIOD, None)
     assert made.findings == ()
-    assert "1. Tertialrapport augusti 2022" in paragraphs(made.paths[0].read_bytes())
+    assert "1. Tertialrapport augusti 2022" in paragraphs(paths(made)[0].read_bytes())
 
 
 def test_the_economy_is_drafted_from_the_period_when_nobody_has_written_it(workspace: Workspace) -> None:
-    made = make_letters(workspace, with_cases(case()), published.PERIOD, published.summary())
-    text = paragraphs(made.paths[0].read_bytes())
+    made = letter_batch(workspace, with_cases(case()), published.PERIOD, published.summary())
+    text = paragraphs(paths(made)[0].read_bytes())
     assert text[text.index("Ekonomiska konsekvenser") + 1].startswith("Utkast: Nämndens prognos för helåret visar")
 
 
 def test_without_figures_the_economy_is_left_out(workspace: Workspace) -> None:
-    made = make_letters(workspace, with_cases(case()), published.PERIOD, None)
-    assert "Ekonomiska konsekvenser" not in paragraphs(made.paths[0].read_bytes())
+    made = letter_batch(workspace, with_cases(case()), published.PERIOD, None)
+    assert "Ekonomiska konsekvenser" not in paragraphs(paths(made)[0].read_bytes())
 
 
 def test_an_att_that_someone_has_written_is_not_doubled(workspace: Workspace) -> None:
-    made = make_letters(workspace, with_cases(case(proposals=("Att godkänna rapporten.",))), published.PERIOD, None)
-    assert "att godkänna rapporten" in paragraphs(made.paths[0].read_bytes())
+    made = letter_batch(workspace, with_cases(case(proposals=("Att godkänna rapporten.",))), published.PERIOD, None)
+    assert "att godkänna rapporten" in paragraphs(paths(made)[0].read_bytes())
 
 
 def test_a_case_without_lists_has_no_empty_headings(workspace: Workspace) -> None:
     bare = case(signatures=(), attachments=(), recipients=())
-    text = paragraphs(make_letters(workspace, with_cases(bare, case(number="SN 2022/0149")), published.PERIOD, None)
-                      .paths[0].read_bytes())  # fmt: skip
+    made = letter_batch(workspace, with_cases(bare, case(number="SN 2022/0149")), published.PERIOD, None)
+    text = paragraphs(paths(made)[0].read_bytes())
     assert not {"Bilagor", "Beslutet skickas till"} & set(text)
 
 
 def test_a_period_without_arenden_is_refused(workspace: Workspace) -> None:
     with pytest.raises(CannotRunError, match="inget ärende för augusti 2022"):
-        make_letters(workspace, with_cases(), published.PERIOD, None)
+        letter_batch(workspace, with_cases(), published.PERIOD, None)
 
 
 @pytest.mark.parametrize(

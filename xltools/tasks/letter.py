@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from xltools.documents import tjansteskrivelse
 from xltools.documents.catalogue import LETTER, TITLES, attachment
@@ -28,19 +27,6 @@ from xltools.workspace import Workspace
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+|\s+')
 _LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class LettersMade:
-    """The letters that were written, in the order of the sheet, and what was wrong.
-
-    `kept` are dated copies of edited letters, where `force` made any.
-    """
-
-    paths: tuple[Path, ...]
-    template: str
-    findings: tuple[Finding, ...] = ()
-    kept: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +74,6 @@ def letters(
     summaries = {one: load_summary(workspace, master, one) if workspace.books(one) else None for one in periods}
     made = _make(workspace, master, summaries, wishes, progress)
     return BatchReport((), of_look).joined(made)
-
-
-def make_letters(
-    workspace: Workspace, master: MasterData, period: Period, summary: Summary | None, *, force: bool = False
-) -> LettersMade:
-    """Write the letters of a period with sums that are at hand, or without any.
-
-    CannotRunError when the period has no ärende, or a letter has been changed and `force` is not given; the others
-    are then written all the same.
-    """
-    made = letter_batch(workspace, master, period, summary, force=force)
-    shown = workspace.relative(template_path(workspace, LETTER))
-    reasons = [one.reason for one in made.documents if one.reason]
-    if reasons and not made.template_faults:
-        raise CannotRunError(reasons[0])
-    paths = tuple(one.path for one in made.documents if one.path)
-    return LettersMade(paths, shown, made.findings, tuple(kept for one in made.documents for kept in one.kept))
 
 
 def letter_batch(
