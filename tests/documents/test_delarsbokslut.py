@@ -19,10 +19,11 @@ from xltools.model.chart import Chart
 from xltools.model.fact import Domain
 from xltools.model.figure import Figure
 from xltools.model.goal import Followed
-from xltools.model.number import MINUS, NBSP, ORE_PER_TKR
+from xltools.model.line import Coarse
+from xltools.model.number import MINUS, NBSP, ORE_PER_MNKR, ORE_PER_TKR
 from xltools.model.period import Period
 from xltools.model.text import Text
-from xltools.model.totals import InvestmentSum, Summary
+from xltools.model.totals import InvestmentSum, Summary, coarse_key
 from xltools.resources import builtin
 from xltools.word.read import headings, tables
 from xltools.word.template import Template, compile_template
@@ -205,7 +206,26 @@ def test_charts_say_their_figures_in_words() -> None:
     context = delarsbokslut.context(MASTER, summary(even()))
     chart = at(context, "diagram.budget")
     assert isinstance(chart, Chart)
-    assert "Årsprognos: Intäkter 4,0" in chart.description.replace(NBSP, " ")
+    said = chart.description.replace(NBSP, " ")
+    assert "Budget: Intäkter, budget 4,0 mnkr" in said
+    assert "Återstår av prognosen: Intäkter, prognos 1,3 mnkr" in said
+
+
+@given(any_figures)
+def test_outcome_and_what_is_left_make_the_forecast_wherever_something_is_left(
+    figures: list[tuple[int, int, int]],
+) -> None:
+    sums = summary(figures)
+    chart = at(delarsbokslut.context(MASTER, sums), "diagram.budget")
+    assert isinstance(chart, Chart)
+    _, outcome, left = (series.values for series in chart.series)
+    rows = (sums.drift.get((MASTER.organisation.root.code, coarse_key(group))) for group in Coarse)
+    forecasts = [abs(row.forecast or 0) for row in rows if row is not None]
+    assert len(forecasts) * 2 == len(outcome)
+    for booked, rest, forecast in zip(outcome[1::2], left[1::2], forecasts, strict=True):
+        if rest is not None:
+            assert booked is not None
+            assert abs(booked + rest - Decimal(forecast) / ORE_PER_MNKR) <= Decimal("0.1")
 
 
 def test_a_section_that_nobody_has_written_is_drafted() -> None:

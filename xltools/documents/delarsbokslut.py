@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from xltools.core.sums import results
 from xltools.documents import coarse, drift, goals, investment, rounding, texts, words
 from xltools.documents.catalogue import REPORTS, report_name
@@ -18,7 +20,7 @@ from xltools.model.master import MasterData
 from xltools.model.number import ORE_PER_MNKR, ratio
 from xltools.model.period import SHORT_MONTHS
 from xltools.model.text import Text
-from xltools.model.totals import NET, Summary, coarse_key
+from xltools.model.totals import NET, DriftSum, Summary, coarse_key
 
 _NAME = "delarsbokslut"
 FULL_TIME_BUDGET, FULL_TIME_FORECAST = "arsarbetare_budget", "arsarbetare_prognos"
@@ -186,7 +188,7 @@ def _staff(master: MasterData, summary: Summary) -> Context:
 
 
 def _charts(master: MasterData, summary: Summary) -> Context:
-    """Return the group `diagram`: budget, outcome and forecast by group, and förbrukning by område; with `har_`."""
+    """Return the group `diagram`: the forecast against budget by group, and förbrukning by område; with `har_`."""
     charts = {"budget": _chart_of_budget(master, summary), "forbrukning": _chart_of_consumption(master, summary)}
     return {f"har_{name}": chart is not None for name, chart in charts.items()} | {
         name: chart or "" for name, chart in charts.items()
@@ -200,20 +202,25 @@ def _chart_of_budget(master: MasterData, summary: Summary) -> Chart | None:
     if not known:
         return None
     # Income is drawn as a positive amount beside the costs, so that the bars can be compared.
-    names = tuple(
-        name.removesuffix("na") for (name, _), one in zip(_GROUPS.values(), found, strict=True) if one is not None
-    )
+    groups = [name.removesuffix("na") for (name, _), one in zip(_GROUPS.values(), found, strict=True) if one]
     span = f"{SHORT_MONTHS[0]}–{SHORT_MONTHS[summary.period.month - 1]}"
-    series = tuple(
-        Series(title, tuple(None if ore is None else ratio(abs(ore), ORE_PER_MNKR) for ore in values), role)
-        for title, role, values in (
-            ("Budget", Role.BUDGET, [one.budget for one in known]),
-            (f"Utfall {span}", Role.NOW, [one.outcome for one in known]),
-            ("Årsprognos", Role.FORECAST, [one.forecast for one in known]),
-        )
+    names = tuple(f"{group}, {what}" for group in groups for what in ("budget", "prognos"))
+    parts = [_parts(one) for one in known]
+    series = (
+        Series("Budget", tuple(value for one in parts for value in (one[0], None)), Role.BUDGET),
+        Series(f"Utfall {span}", tuple(value for one in parts for value in (None, one[1])), Role.NOW),
+        Series("Återstår av prognosen", tuple(value for one in parts for value in (None, one[2])), Role.FORECAST),
     )
-    text = described("Stapeldiagram över budget, utfall och årsprognos", names, series, "mnkr", 1)
-    return Chart(Kind.COLUMN, "Budget, utfall och årsprognos", names, series, "mnkr", text, 1)
+    text = described("Staplat diagram över årsprognosen mot budget", names, series, "mnkr", 1)
+    return Chart(Kind.STACKED, "Årsprognos mot budget", names, series, "mnkr", text, 1)
+
+
+def _parts(one: DriftSum) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Return budget, outcome, and what the forecast adds to it, in mnkr; nothing where it adds nothing."""
+    left = None if one.forecast is None else abs(one.forecast) - abs(one.outcome)
+    rest = left if left and left > 0 else None
+    budget, outcome = (ratio(abs(ore), ORE_PER_MNKR) for ore in (one.budget, one.outcome))
+    return budget, outcome, None if rest is None else ratio(rest, ORE_PER_MNKR)
 
 
 def _chart_of_consumption(master: MasterData, summary: Summary) -> Chart | None:
