@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -264,7 +263,8 @@ def shown(ore: int | None, entry_ore: int) -> float | int | None:
     if ore is None:
         return None
     whole, rest = divmod(ore, entry_ore)
-    return whole if not rest else float(Decimal(ore) / entry_ore)
+    # The quotient of two whole numbers is the float nearest to it, as Excel would store what is typed.
+    return ore / entry_ore if rest else whole
 
 
 def present(**cells: CellValue | None) -> dict[str, CellValue]:
