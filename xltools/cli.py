@@ -1,6 +1,8 @@
 """The commands: each finds the working folder, calls one task, shows what came of it and ends with an exit code.
 
 Tasks and tables are imported inside the commands, so that `--help` and one command load nothing for the others.
+
+Long because it is a list: one command after another, each short, in the order of the help.
 """
 
 from __future__ import annotations

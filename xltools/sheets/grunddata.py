@@ -1,6 +1,7 @@
 """The sheets of grunddata.xlsx: every table and form that the ekonom owns.
 
 They stand together, unlike the entry sheets, since each is only its columns: what they mean is in the model.
+That makes the file long, and it reads as a list.
 """
 
 from __future__ import annotations
