@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from xltools.core.forecasting.forecast import Forecast, forecast
 from xltools.core.forecasting.one_offs import OneOffs
-from xltools.core.forecasting.override import Closer, Override, closer, with_overrides
 from xltools.core.forecasting.series import Series
 from xltools.core.forecasting.words import explain
 
@@ -106,38 +104,3 @@ def test_every_kind_of_row_can_be_told_in_every_month() -> None:
             text = explain(made, row, 2022)
             assert "nan" not in text
             assert "None" not in text
-
-
-# ---- the own forecast
-
-
-def test_an_own_forecast_replaces_the_computed_one_and_both_are_kept() -> None:
-    made = june(600, EVEN)
-    own = Override(0, 130_000_000, "Ada Ek", "Två platser köps från oktober")
-    shown = with_overrides(made, [own])
-    assert (shown.reported[0], shown.computed[0], made.forecast[0]) == (130_000_000, 120_000_000, 120_000_000)
-    assert shown.overrides == {0: own}
-
-
-@pytest.mark.parametrize(
-    ("outcome_tkr", "whose"), [(1290, Closer.PERSON), (1210, Closer.COMPUTED), (1250, Closer.EQUAL)]
-)
-def test_afterwards_it_is_seen_who_came_closer(outcome_tkr: int, whose: Closer) -> None:
-    shown = with_overrides(june(600, EVEN), [Override(0, 130_000_000, "Ada Ek", "Fler platser")])
-    assert closer(shown, np.array([outcome_tkr * 100_000])) == {0: whose}
-
-
-def test_an_own_forecast_needs_a_name_and_a_reason() -> None:
-    with pytest.raises(ValueError, match="reason"):
-        Override(0, 1, "Ada Ek", " ")
-
-
-def test_two_own_forecasts_of_one_row_are_refused() -> None:
-    own = Override(0, 1, "Ada Ek", "Fler platser")
-    with pytest.raises(ValueError, match="two"):
-        with_overrides(june(600, EVEN), [own, own])
-
-
-def test_an_own_forecast_of_a_row_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ValueError, match="outside"):
-        with_overrides(june(600, EVEN), [Override(1, 1, "Ada Ek", "Fler platser")])
