@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xltools.core.book.facts import outcome_to_date
+from xltools.core.book.filled import Filled
 from xltools.core.book.form import Spot
 from xltools.core.checks.book import Book, spot
 from xltools.model.codes import Code
 from xltools.model.line import LineKind
 from xltools.model.number import ORE_PER_TKR
 from xltools.sheets import drift, investeringar
+from xltools.sheets.spec import Row
 
 # Kronor typed for tkr are about a thousand times too much; between half and twice that leaves room for a real change.
 _FACTOR = range(500, 2_001)
@@ -77,14 +81,19 @@ def outcome_fell(book: Book) -> list[Spot] | str:
     return found
 
 
+def _uncommented(filled: Filled) -> Iterator[tuple[int, Row, int]]:
+    """Yield the rows that have a forecast and no comment: index, row, forecast in öre."""
+    for i, row in filled.items:
+        forecast = filled.ore(row.key, "prognos")
+        if forecast is not None and not filled.has(row.key, "kommentar"):
+            yield i, row, forecast
+
+
 def unexplained(book: Book) -> list[Spot] | str:
     """Return lines whose deviation, budget − forecast, passes both thresholds of Regler without a comment."""
     found: list[Spot] = []
     filled = book.sheets[drift.NAME]
-    for i, row in filled.items:
-        forecast = filled.ore(row.key, "prognos")
-        if forecast is None or filled.has(row.key, "kommentar"):
-            continue
+    for i, row, forecast in _uncommented(filled):
         budget = _budget(book, row.key)
         deviation = budget - forecast
         if book.master.rules.needs_comment(deviation, budget):
@@ -96,10 +105,7 @@ def forecast_below_outcome(book: Book) -> list[Spot] | str:
     """Return cost lines whose forecast for the year is below what is spent already, without a comment."""
     found: list[Spot] = []
     filled = book.sheets[drift.NAME]
-    for i, row in filled.items:
-        forecast = filled.ore(row.key, "prognos")
-        if forecast is None or filled.has(row.key, "kommentar"):
-            continue
+    for i, row, forecast in _uncommented(filled):
         if book.master.lines.by_code[row.key].kind is not LineKind.COST:
             continue
         outcome = outcome_to_date(filled, book.master, book.unit, row.key, book.period)
