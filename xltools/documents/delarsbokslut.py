@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xltools.core.sums import results
-from xltools.documents import coarse, drift, goals, investment, rounding, texts, words
+from xltools.documents import coarse, drift, goals, investment, rounding, texts
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
@@ -123,7 +123,7 @@ def _budget(master: MasterData, summary: Summary) -> Context:
                 "text": Text(
                     results.against_budget(subject, found.deviation, revenue=revenue, ended=False), draft=True
                 ),
-                "forklaringar": Text(words.reasons(master, summary, units, lines, lambda one: one.deviation)),
+                "forklaringar": Text(texts.reasons(master, summary, units, lines, lambda one: one.deviation)),
             }
         )
     nothing = "Ingen rad avviker så mycket från budget att den behöver en förklaring."

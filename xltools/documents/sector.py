@@ -73,7 +73,7 @@ def block(master: MasterData, summary: Summary, of: OrgUnit, here: str, stands: 
             "verksamhet": text("analys_verksamhet", _said_of_volumes(volumes, summary.period.year)),
             "ekonomi": text("analys_ekonomi", _said_of_money(master, summary, of, name, net, parts)),
             "forklaringar": Text(
-                words.reasons(master, summary, units, set(master.lines.by_code), lambda one: one.result)
+                texts.reasons(master, summary, units, set(master.lines.by_code), lambda one: one.result)
             ),
         },
         "enheter": _by_part(summary, parts, net, of, here),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypedDict
 
 from xltools.core.cells.personnummer import masked
@@ -16,7 +16,7 @@ from xltools.model.goal import WordKind
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.text import Text
-from xltools.model.totals import Summary
+from xltools.model.totals import DriftSum, Summary
 from xltools.sheets.texter import SECTIONS
 
 TEXT_FIELD, COMMENT_FIELD, ASSESSMENT_FIELD, STATUS_FIELD = "text", "kommentar", "bedomning", "status"
@@ -127,21 +127,32 @@ def one_line(text: str) -> str:
 
 def explanations(master: MasterData, summary: Summary, area: OrgUnit) -> str:
     """Return the enheter's comments on the largest deviations of an område, as a list; empty when there are none."""
-    units = set(master.organisation.units_below(area.code))
+    units = master.organisation.units_below(area.code)
+    return reasons(master, summary, units, master.lines.by_code, lambda one: one.deviation)
+
+
+def reasons(
+    master: MasterData,
+    summary: Summary,
+    units: Collection[str],
+    lines: Collection[str],
+    deviation: Callable[[DriftSum], int | None],
+) -> str:
+    """Return the enheter's comments on these kostnadsslag as a list, the largest deviation first; empty without any."""
     ranked: list[tuple[int, str]] = []
-    for statement in summary.statements:
-        if statement.unit not in units or not _explains(statement):
+    for said in summary.statements:
+        if not _explains(said):
             continue
-        line = master.lines.by_code.get(statement.item)
-        found = summary.drift.get((statement.unit, statement.item))
-        if line is None or found is None or not found.deviation:
+        found = summary.drift.get((said.unit, said.item))
+        size = deviation(found) if found else None
+        if said.unit not in units or said.item not in lines or not size:
             continue
-        unit = spoken(master.organisation.by_code[statement.unit].name)
-        what = f"{line.name[:1].lower()}{line.name[1:]}"
-        size = commentary.in_brackets(found.deviation)
-        ranked.append((abs(found.deviation), f"- **{unit}**, {what} ({size}): {one_line(statement.text)}"))
+        name = master.lines.by_code[said.item].name
+        unit = spoken(master.organisation.by_code[said.unit].name)
+        what = f"{name[:1].lower()}{name[1:]} ({commentary.in_brackets(size)})"
+        ranked.append((abs(size), f"- **{unit}**, {what}: {one_line(said.text)}"))
     ranked.sort(key=lambda pair: -pair[0])
-    return "\n".join(said for _, said in ranked[:_EXPLANATIONS])
+    return "\n".join(text for _, text in ranked[:_EXPLANATIONS])
 
 
 def _explains(statement: Statement) -> bool:
