@@ -8,7 +8,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,10 +60,14 @@ class Command(click.Command):
 
 
 class CommandGroup(click.Group):
-    """Commands whose errors are sentences. `--debug` on the group lets the traceback through."""
+    """Commands whose errors are sentences. `--debug` on the group lets the traceback through.
+
+    `stages` are the headings that the help lists the commands under, by the module that each command stands in.
+    """
 
     command_class = Command
     group_class = type
+    stages: Mapping[str, str] = MappingProxyType({})
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as click does, on streams that take every character."""
@@ -96,6 +102,23 @@ class CommandGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the work, which is the order they are written in."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands under the headings of the work, where there are any."""
+        if not self.stages:
+            super().format_commands(ctx, formatter)
+            return
+        width = max(map(len, self.commands))
+        room = formatter.width - 6 - width
+        for module, heading in self.stages.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [
+                        (name.ljust(width), command.get_short_help_str(room))
+                        for name, command in self.commands.items()
+                        if command.callback is not None and command.callback.__module__ == module
+                    ]
+                )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; leave with an exit code when it cannot finish."""
