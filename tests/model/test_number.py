@@ -65,3 +65,30 @@ def test_shown_tkr_lies_within_half_a_thousand_of_the_amount(ore: int) -> None:
 @given(ORE)
 def test_an_amount_and_its_negative_look_alike_but_for_the_minus(ore: int) -> None:
     assert number.tkr(-ore).lstrip(number.MINUS) == number.tkr(ore).lstrip(number.MINUS)
+
+
+weights = st.lists(st.integers(0, 10**6), min_size=1, max_size=12).filter(any)
+
+
+@given(st.integers(-(10**13), 10**13), weights)
+def test_parts_come_to_the_whole_and_lie_next_to_their_true_shares(total: int, given_weights: list[int]) -> None:
+    parts = number.apportion(total, given_weights)
+    whole = sum(given_weights)
+    assert sum(parts) == total
+    assert all(abs(part * whole - total * weight) < whole for part, weight in zip(parts, given_weights, strict=True))
+
+
+@given(st.integers(-(10**13), 10**13), weights)
+def test_a_credit_is_parted_as_the_debit(total: int, given_weights: list[int]) -> None:
+    assert number.apportion(-total, given_weights) == tuple(-part for part in number.apportion(total, given_weights))
+
+
+def test_what_is_left_over_goes_to_the_largest_remainder_and_then_the_first() -> None:
+    assert number.apportion(100, (1, 1, 1)) == (34, 33, 33)
+    assert number.apportion(10, (1, 2)) == (3, 7)
+
+
+@pytest.mark.parametrize("bad", [(0, 0), (2, -1), ()])
+def test_nothing_can_be_parted_by_weights_that_are_none(bad: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="vikterna"):
+        number.apportion(10, bad)

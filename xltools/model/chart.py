@@ -11,12 +11,13 @@ from xltools.model.colour import WHITE, colour, contrast, darkened, mix
 
 
 class Kind(Enum):
-    """The shape: lying bars, standing columns, lines over time, or lying bars of parts that add up."""
+    """The shape: bars, standing columns, lines over time, bars of parts that add up, or steps between two levels."""
 
     BAR = "bar"
     COLUMN = "column"
     LINE = "line"
     STACKED = "stacked"
+    WATERFALL = "waterfall"
 
 
 class Role(Enum):
@@ -30,6 +31,14 @@ class Role(Enum):
     PEERS = "liknande kommuner"
     NATION = "riket"
     PART = "del"
+    BETTER = "bättre"
+    WORSE = "sämre"
+    BASE = "grund"
+    LABEL = "etikett"
+
+
+UNSEEN = (Role.BASE, Role.LABEL)
+"""What a waterfall needs but does not show: what its steps stand on, and what holds their figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,10 @@ _VISIBLE = 3.0
 _MOST_PARTS = 8
 
 # How far each role's fill lies from the accent towards white; neighbours in a chart differ clearly in grey.
-_TINTS = {Role.NOW: 0.0, Role.FORECAST: 0.3, Role.LAST_YEAR: 0.62, Role.BUDGET: 0.82, Role.NATION: 0.62}
+_TINTS = {
+    Role.NOW: 0.0, Role.FORECAST: 0.3, Role.LAST_YEAR: 0.62, Role.BUDGET: 0.82, Role.NATION: 0.62, Role.BETTER: 0.62,
+}  # fmt: skip
+_FILLS = {Role.WORSE: NEGATIVE, Role.BASE: WHITE, Role.LABEL: WHITE}
 _DASHES = {
     Role.NOW: ("", "circle"),
     Role.LAST_YEAR: ("dash", ""),
@@ -81,7 +93,8 @@ class Chart:
     """One diagram. `unit` is what the values are counted in, as `mnkr` or `%`, and `decimals` how many are shown.
 
     `description` is the alternative text: Swedish words and figures that say what the chart shows. `accent` is the
-    main colour of the sender. The values are kept as they are shown, rounded half up to `decimals`. ValueError when
+    main colour of the sender. The values are kept as they are shown, rounded half up to `decimals`. `labels` are the
+    figures beside the bars of a waterfall, one for each category; `model.waterfall` makes such a chart. ValueError when
     the series do not fit the categories or cannot be told apart.
     """
 
@@ -93,6 +106,7 @@ class Chart:
     description: str
     decimals: int = 0
     accent: str = ACCENT
+    labels: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip() or not self.description.strip():
@@ -102,8 +116,10 @@ class Chart:
         for series in self.series:
             if len(series.values) != len(self.categories):
                 raise ValueError(f"{series.name!r} has {len(series.values)} values for {len(self.categories)} places")
-        roles = [series.role for series in self.series if series.role is not Role.PART]
-        if len(roles) != len(set(roles)) or len(self.series) - len(roles) > _MOST_PARTS:
+        # A step that crosses zero has a piece on either side of it, both of the same look.
+        roles = [one.role for one in self.series if one.role not in (Role.PART, Role.BETTER, Role.WORSE)]
+        parts = sum(one.role is Role.PART for one in self.series)
+        if len(roles) != len(set(roles)) or parts > _MOST_PARTS:
             raise ValueError(f"the series of {self.title!r} cannot be told apart")
         colour(self.accent)
         # Rounded here and not by Word, so that a bar says the same as the table beside it, and −0,04 is no deficit.
@@ -148,8 +164,8 @@ def described(chart_of: str, categories: tuple[str, ...], series: tuple[Series, 
 
 
 def _look(role: Role, accent: str) -> Look:
-    fill = mix(accent, WHITE, _TINTS[role]) if role in _TINTS else _OCHRE
-    dash, marker = _DASHES[role]
+    fill = mix(accent, WHITE, _TINTS[role]) if role in _TINTS else _FILLS.get(role, _OCHRE)
+    dash, marker = _DASHES.get(role, ("", ""))
     return Look(fill, darkened(fill, _VISIBLE), dash, marker)
 
 

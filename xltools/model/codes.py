@@ -364,6 +364,30 @@ class Code(Enum):
         "{row} är {found}, men svaren går från {low} till {high}.",
         "Skriv medelvärdet av svaren på frågan. Skalan står på bladet Regler i grunddata.",
     )
+    ADJUSTMENT_INCOMPLETE = _fel(
+        "XL320",
+        "Ofullständig justering",
+        "{row} saknar {column}.",
+        "Fyll i {column}, eller töm raden.",
+    )
+    ADJUSTMENT_SIGN = _varning(
+        "XL321",
+        "Ovanligt tecken på en justering",
+        "{row} är {found} på {line}, som är {kind}.",
+        "Skriv beloppet med utfallets tecken: kostnader utan tecken, intäkter med minus. En kreditering har omvänt.",
+    )
+    ADJUSTMENT_LARGE = _varning(
+        "XL322",
+        "Mycket stor justering",
+        "{row} är {found}, mer än {reference} för {line}.",
+        "Kontrollera beloppet. Det skrivs i {unit}.",
+    )
+    ADJUSTMENT_TWICE = _varning(
+        "XL323",
+        "Justeringen finns också i grunddata",
+        "{row}, {found} på {line}, står också på rad {other} på bladet Justeringar i grunddata. Den räknas en gång.",
+        "Ta bort raden på det ena stället. Är det två olika poster, skriv dem som en med det sammanlagda beloppet.",
+    )
     # 4xx: texts
     PERSONAL_NUMBER = _fel(
         "XL401",
@@ -486,6 +510,18 @@ class Code(Enum):
         "«{found}» går inte att använda som mönster: {reason}. Det vanliga mönstret används i stället.",
         "Rätta mönstret, eller töm cellen; då gäller det vanliga.",
     )
+    DECISION_SIGN = _varning(
+        "XL571",
+        "Ovanligt tecken på en beslutad prognos",
+        "{found} har fel tecken för {kind}.",
+        "Skriv kostnader utan tecken och intäkter med minus, om det inte är krediteringar som väntas.",
+    )
+    PROSPECT_NEGATIVE = _fel(
+        "XL572",
+        "Scenario med minustecken",
+        "{column} är {found}, men skrivs utan tecken.",
+        "Skriv beloppet utan tecken, i den kolumn som det hör till.",
+    )
     COLOUR_UNREADABLE = _varning(
         "XL531",
         "Huvudfärgen går inte att läsa",
@@ -497,6 +533,66 @@ class Code(Enum):
         "För ljus huvudfärg",
         "{found} är för ljus för text på vitt: kontrasten är {ratio}:1. Dokumenten får i stället {used}.",
         "Välj en mörkare färg, med kontrasten 4,5:1 eller mer mot vitt.",
+    )
+    MOVE_SHARES = _fel(
+        "XL541",
+        "Andelarna blir inte 100 procent",
+        "Andelarna av {found} från och med {period} blir {sum} procent tillsammans.",
+        "Fördela 100 procent av den gamla koden. Blir något kvar på den: lägg till en rad med samma gamla och nya kod.",
+    )
+    MOVE_CIRCLE = _fel(
+        "XL542",
+        "Omflyttning i cirkel",
+        "{path} leder tillbaka till sig själv.",
+        "Ta bort den rad som inte längre gäller.",
+    )
+    MOVED_TWICE = _fel(
+        "XL543",
+        "Koden är redan flyttad",
+        "{found} flyttades i sin helhet från och med {period}, på rad {other}, och kan inte flyttas en gång till.",
+        "Rätta perioden, eller lägg till en rad för det som blev kvar på koden den första gången.",
+    )
+    MOVE_TO_GONE = _fel(
+        "XL544",
+        "Flyttas till en kod som har upphört",
+        "{found} flyttas till {new} från och med {period}, men {new} upphörde redan {other}.",
+        "Ange den kod som gäller, eller rätta perioderna.",
+    )
+    BUDGET_MONTHS_DIFFER = _fel(
+        "XL551",
+        "Månaderna blir inte årets budget",
+        "{row}: månaderna blir {found}, men Helår är {expected}.",
+        "Rätta månaderna eller Helår, eller töm månaderna; då delas Helår ut efter kolumnen Periodisering.",
+    )
+    PROFILE_UNKNOWN = _fel(
+        "XL552",
+        "Okänd periodisering",
+        "«{found}» är ingen periodisering.{near}",
+        "Skriv jämnt, förra året, enligt ekonomisystemet eller namnet på en profil på bladet Periodisering.",
+    )
+    PROFILE_SHARES = _fel(
+        "XL553",
+        "Profilen blir inte 100 procent",
+        "Månaderna i profilen {row} blir {found} procent.",
+        "Rätta andelarna, så att de tolv månaderna blir 100 procent.",
+    )
+    PROFILE_NAME = _fel(
+        "XL554",
+        "Profilens namn är upptaget",
+        "«{found}» är ett av programmets egna sätt att periodisera.",
+        "Ge profilen ett annat namn.",
+    )
+    SPREAD_UNUSED = _varning(
+        "XL555",
+        "Periodiseringen används inte",
+        "{row} har månaderna ifyllda, så periodiseringen «{found}» har ingen verkan.",
+        "Töm månaderna om Helår ska delas ut, eller töm kolumnen Periodisering.",
+    )
+    EMAIL_UNREADABLE = _varning(
+        "XL581",
+        "Inte en e-postadress",
+        "«{found}» är ingen e-postadress. Påminnelsen får ingen mottagare.",
+        "Skriv adressen som namn@kommun.se, eller lämna cellen tom.",
     )
     # 6xx: wholes
     DELIVERY_MISSING = _varning(
@@ -521,7 +617,7 @@ class Code(Enum):
         "XL604",
         "Arkivet går inte att läsa",
         "Arkivet för {period} är skadat: {reason}.",
-        "Sammanställ perioden igen. Jämförelser med {period} visas inte förrän dess.",
+        "Återskapa det med xltools archive rebuild --period {period}. En äldre prognos används tills dess.",
     )
     WEIGHT_MISSING = _varning(
         "XL605",
@@ -541,6 +637,65 @@ class Code(Enum):
         "{booked}, men perioden går till {until}. {lacking} ingår inte i utfallet.",
         "Läs in de månader som saknas med xltools import, eller välj en period som är bokförd.",
     )
+    FORECAST_UNEXPLAINED = _varning(
+        "XL611",
+        "Egen prognos utan förklaring",
+        "{unit} har prognosen {found} för {row}, {difference} {than} än den beräknade, men inget säger varför.",
+        "Låt enheten skriva en kommentar på raden. Stora skillnader mot beräknad prognos ska gå att förklara.",
+    )
+    ADJUSTMENT_UNUSED = _varning(
+        "XL612",
+        "Justering som inte räknas",
+        "{unit} har varken budget eller utfall för {row}. Justeringen {found} räknas inte.",
+        "Kontrollera kostnadsslaget på justeringen.",
+    )
+    ADJUSTMENT_BOOKED = _varning(
+        "XL613",
+        "Justering som kanske redan är bokförd",
+        "{unit}: justeringen {found} för {row} gäller resten av året, men utfallet i {month} avviker ungefär lika "
+        "mycket från andra månader. Är posten bokförd räknas den två gånger.",
+        "Byt resten av året mot månaden på justeringen, om posten är bokförd. Annars behöver inget göras.",
+    )
+    DECISION_MOVED = _varning(
+        "XL614",
+        "Beslutad prognos för en enhet som har ändrats",
+        "Prognosbeslutet för {row} räknas inte, eftersom enheten har delats eller slagits ihop med andra. Enhetens "
+        "egen eller den beräknade prognosen gäller.",
+        "Skriv beslutet på den enhet som finns nu, med hela dess prognos, eller ta bort raden.",
+    )
+    ENTRY_BEHIND_LEDGER = _varning(
+        "XL615",
+        "Bokens utfall är ett annat än huvudbokens",
+        "{unit}: {count} i boken visar annat utfall än huvudboken, som har {difference} mer. Störst skillnad på {row}, "
+        "{months}: boken {book}, huvudboken {ledger}.",
+        "Huvudbokens belopp gäller i summorna. Låt enheten se över sin prognos, eller skapa en ny bok med xltools new.",
+    )
+    BUDGET_EMPTY = _varning(
+        "XL621",
+        "Budgetrad utan belopp",
+        "{row} har varken månader eller Helår, och räknas som att budget saknas.",
+        "Fyll i Helår eller månaderna, eller ta bort raden. Skriv 0 om budgeten är noll.",
+    )
+    BUDGET_NOT_IN_LEDGER = _fel(
+        "XL622",
+        "Budgeten finns inte i ekonomisystemets fil",
+        "{row} ska ha budget enligt ekonomisystemet, men ingen sådan är inläst.",
+        "Läs in en SIE-fil med budget (#PBUDGET) med xltools import, eller fyll i Helår och välj en annan "
+        "periodisering.",
+    )
+    NO_PROFILE_LAST_YEAR = _upplysning(
+        "XL623",
+        "Förra årets profil saknas",
+        "{row}: utfallet {year} {reason}. Budgeten är därför delad jämnt.",
+        "Inget behöver göras, om jämna månader är rimligt. Annars: välj en egen profil på bladet Periodisering.",
+    )
+    OUTCOME_FROM_ARCHIVE = _upplysning(
+        "XL624",
+        "Tidigare års utfall ur arkivet",
+        "Utfallet för {year} finns varken på bladet Utfall eller inläst, och är hämtat ur arkivet.{gaps}",
+        "Inget behöver göras. Ska månaderna vara exakta: läs in årets exporter med xltools import, eller fyll i "
+        "bladet Utfall.",
+    )
     # 7xx: documents
     TEMPLATE_FAULT = _fel(
         "XL701",
@@ -557,6 +712,12 @@ class Code(Enum):
     ACCESSIBILITY_FAULT = _fel("XL711", "Inte tillgängligt", "{message}", "{remedy}")
     ACCESSIBILITY_WARNING = _varning("XL712", "Kanske inte tillgängligt", "{message}", "{remedy}")
     ACCESSIBILITY_NOTE = _upplysning("XL713", "Att tänka på för tillgänglighet", "{message}", "{remedy}")
+    DOCUMENT_TOTAL = _fel(
+        "XL714",
+        "Dokumentets summa är en annan än sammanställningens",
+        "{document}: {label} är {found}, men sammanställningen har {expected}.",
+        "Skicka inte dokumentet. Sammanställ igen och skapa det på nytt; står felet kvar är det ett fel i xltools.",
+    )
     LOGO_UNUSABLE = _varning(
         "XL715",
         "Logotypen går inte att använda",
@@ -670,7 +831,8 @@ class Code(Enum):
         "XL817",
         "Exportens budget skiljer sig från grunddata",
         "Budgeten {year} för {unit}, {line}, är {found} i exporten men {expected} i grunddata.",
-        "Rätta bladet Budget, om det är exporten som gäller. Import ändrar aldrig budgeten.",
+        "Rätta bladet Budget, om det är exporten som gäller, eller skriv enligt ekonomisystemet i kolumnen "
+        "Periodisering. Import ändrar aldrig bladet.",
     )
     LEDGER_SUM_ROWS = _upplysning(
         "XL818",

@@ -23,6 +23,7 @@ class Domain(Enum):
     GOAL = "mål"
     ASSIGNMENT = "uppdrag"
     ACTION = "åtgärd"
+    ADJUSTMENT = "justering"
     TEXT = "text"
 
 
@@ -38,7 +39,8 @@ class Aspect(Enum):
 class Fact(NamedTuple):
     """One figure of one unit.
 
-    `amount` is öre for money (drift, investments, effects of actions) and ten-thousandths for measures and goals.
+    `amount` is öre for money (drift, investments, effects of actions, adjustments) and ten-thousandths for measures
+    and goals.
     `month` is 1–12 for a month's figure and 0 for the year's (a forecast, an investment's outcome so far).
     `sex` is "K", "M" or "".
     """
@@ -67,7 +69,11 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What one workbook held once read and parsed. `modified` is the file's time as ISO text."""
+    """What one workbook held once read and parsed. `modified` is the file's time as ISO text.
+
+    `outdated` is the outcome that the workbook shows in months where grunddata or the ledger now has another; it is in
+    no sum.
+    """
 
     unit: str
     period: Period
@@ -76,3 +82,4 @@ class Delivery:
     modified: str
     facts: tuple[Fact, ...] = ()
     statements: tuple[Statement, ...] = ()
+    outdated: tuple[Fact, ...] = ()

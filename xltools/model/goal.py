@@ -129,7 +129,8 @@ class Goal:
 
     `responsible` is a code of the organisation, whose judgement then is the nämnd's, or plain words. `focus` says what
     a kvalitetsmål aims at. `by_sex` asks for an indicator's outcome for women and men. `planning` is what the
-    nämndplan says of next year, `effect` what an aktivitet is meant to lead to, `target_next` next year's target.
+    nämndplan says of next year, `effect` what an aktivitet is meant to lead to, `target_next` next year's target. `row`
+    is its row in grunddata.
     """
 
     code: str
@@ -148,6 +149,11 @@ class Goal:
     planning: str = ""
     effect: str = ""
     target_next: Decimal | None = None
+    row: int = field(default=0, compare=False)
+
+    def __hash__(self) -> int:
+        # What sheets share between units is kept by their goals, and looked up for every workbook.
+        return hash(self.code)
 
 
 @dataclass(frozen=True, slots=True)

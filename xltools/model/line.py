@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
@@ -79,12 +81,43 @@ class Lines:
         return tuple(line for line in self.all if line.kind is kind)
 
 
+class Spread(Enum):
+    """How the budget of a year is spread on its months, but for own profiles; the values are the words of the sheet."""
+
+    EVEN = "jämnt"
+    LAST_YEAR = "förra året"
+    LEDGER = "enligt ekonomisystemet"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Own shares of the year: twelve weights, of which each month's share is its part of their sum."""
+
+    name: str
+    weights: tuple[Decimal, ...]
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A budget given for the whole year: öre, None where the ledger tells it, and the `Spread` or profile by name."""
+
+    ore: int | None
+    spread: str = ""
+
+
+Entered = Mapping[tuple[str, str], Mapping[int, int]]
+"""Outcome that units have typed in, for months that the ledger lacks: (unit, line) → month → öre."""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthlyAmounts:
     """Twelve months of one unit and line, in öre; None for a month without a figure.
 
     `row` is the one-based row of the sheet it stands on, so that a figure can be traced to its cell. `source` is the
-    file of imported outcome that it stands in instead, relative to the working folder; "" for grunddata.
+    file of imported outcome that it stands in instead, relative to the working folder; "" for grunddata. `planned` is
+    what the sheet says of the year as a whole, for a budget. `parts` are the rows that it was added up from, where
+    units have been moved; empty when it stands as it was written.
     """
 
     unit: str
@@ -93,7 +126,25 @@ class MonthlyAmounts:
     ore: tuple[int | None, ...]
     row: int
     source: str = ""
+    planned: Planned | None = None
+    parts: tuple[MonthlyAmounts, ...] = ()
 
     def total(self, months: int = 12) -> int:
         """Return the sum of the first `months` months, missing ones as nothing."""
         return sum(filter(None, self.ore[:months]))
+
+    @property
+    def written(self) -> tuple[MonthlyAmounts, ...]:
+        """Return the rows as they are written, which this one stands for."""
+        return self.parts or (self,)
+
+    @property
+    def year_ore(self) -> int:
+        """Return the whole year, also before it is spread on months."""
+        given = self.planned.ore if self.planned else None
+        return self.total() if given is None or self.has_months else given
+
+    @property
+    def has_months(self) -> bool:
+        """Return whether any month has a figure."""
+        return any(amount is not None for amount in self.ore)

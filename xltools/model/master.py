@@ -9,12 +9,15 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
+from xltools.model.finding import Finding
 from xltools.model.goal import Goal, GoalLevel, Vocabulary
-from xltools.model.line import Lines, MonthlyAmounts
+from xltools.model.line import Lines, MonthlyAmounts, Profile
 from xltools.model.measure import HmeScale, Measure, MeasureHistory, MeasureSheet
+from xltools.model.move import Move
 from xltools.model.number import ORE_PER_KR, ORE_PER_TKR
 from xltools.model.organisation import Organisation
 from xltools.model.period import Period
+from xltools.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,53 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A known one-off. `month` is None for the rest of the year; the amount has the sign of the outcome."""
+    """A known one-off. `month` is None for the rest of the year; the amount has the sign of the outcome.
+
+    `row` is its row in grunddata, or in the unit's workbook where `place` says that it comes from there.
+    """
 
     unit: str
     line: str
     year: int
     month: int | None
     amount_ore: int
+    reason: str
+    name: str
+    row: int
+    place: Place | None = None
+
+    @property
+    def identity(self) -> tuple[str, str, int, int | None, int]:
+        """Return what tells that two sheets speak of the same one-off: unit, line, year, month and amount."""
+        return self.unit, self.line, self.year, self.month, self.amount_ore
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The ekonom's own forecast of one unit and line in one period, in öre: it replaces every other in the sums."""
+
+    period: Period
+    unit: str
+    line: str
+    forecast_ore: int
+    reason: str
+    name: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """How much better or worse than the forecast a part of the tree may end: one chance, one risk, or both.
+
+    `node` is any part of the tree and `line` one kostnadsslag, or "" for all. Both amounts are öre without a sign:
+    `better_ore` lowers the net cost and `worse_ore` raises it.
+    """
+
+    period: Period
+    node: str
+    line: str
+    better_ore: int
+    worse_ore: int
     reason: str
     name: str
     row: int
@@ -217,6 +260,12 @@ class MasterData:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     key_figures: tuple[KeyFigure, ...] = ()
     grants: tuple[Grant, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    prospects: tuple[Prospect, ...] = ()
+    moves: tuple[Move, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    # What was found when budget and outcome were put together; the same grunddata without them is equal.
+    remarks: tuple[Finding, ...] = field(default=(), compare=False)
 
     @cached_property
     def budget_of(self) -> dict[tuple[str, int], dict[str, MonthlyAmounts]]:
@@ -246,6 +295,23 @@ class MasterData:
             found.setdefault(value.unit, []).append(value)
         return {unit: tuple(values) for unit, values in found.items()}
 
+    @cached_property
+    def former(self) -> dict[str, str]:
+        """Return the codes that units have had and that are no enhet any more, each with the name it had or ""."""
+        gone: dict[str, str] = {}
+        for move in self.moves:
+            if move.old not in self.organisation.by_code:
+                gone[move.old] = gone.get(move.old) or move.name
+        return gone
+
+    @cached_property
+    def history_by_year(self) -> dict[tuple[str, int], dict[tuple[str, int, str], int]]:
+        """Return earlier values of measures: (unit, year) → (measure, month, sex) → ten-thousandths."""
+        found: dict[tuple[str, int], dict[tuple[str, int, str], int]] = {}
+        for value in self.measure_history:
+            found.setdefault((value.unit, value.year), {})[value.measure, value.month, value.sex] = value.amount
+        return found
+
     def focus_of(self, code: str) -> Goal:
         """Return the top of the goal tree above a goal: its fokusområde, or itself."""
         goal = self.goals_by_code[code]
@@ -259,11 +325,15 @@ class MasterData:
 
     def measures_of(self, unit: str, sheet: MeasureSheet) -> tuple[Measure, ...]:
         """Return the measures that a unit meets on a sheet, worked-out ones included."""
-        return tuple(m for m in self.measures if m.sheet is sheet and self._concerns(m.units, unit))
+        return tuple([m for m in self._measures_on[sheet] if self._concerns(m.units, unit)])
+
+    @cached_property
+    def _measures_on(self) -> dict[MeasureSheet, tuple[Measure, ...]]:
+        return {sheet: tuple(m for m in self.measures if m.sheet is sheet) for sheet in MeasureSheet}
 
     def goals_of(self, unit: str, *levels: GoalLevel) -> tuple[Goal, ...]:
         """Return the goals of these levels that a unit follows up."""
-        return tuple(g for g in self.goals if g.level in levels and self._concerns(g.units, unit))
+        return tuple([g for g in self.goals if g.level in levels and self._concerns(g.units, unit)])
 
     def investments_of(self, unit: str, year: int) -> tuple[Investment, ...]:
         """Return the unit's investment projects of a year."""

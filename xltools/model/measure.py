@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -61,7 +61,7 @@ class Measure:
     concerns the enheter below them; empty means all. `group` is the statistics table that it stands in and `subgroup`
     the heading over its column there. `protected` measures count people, so that small values are hidden in
     documents; `expected` tells whether a unit must fill it in each time on Personal. `target_next` is next year's
-    target, which the nämndplan prints beside this year's.
+    target, which the nämndplan prints beside this year's. `row` is its row in grunddata, 0 where there is none.
     """
 
     code: str
@@ -84,6 +84,11 @@ class Measure:
     protected: bool = False
     expected: bool = True
     target_next: Decimal | None = None
+    row: int = field(default=0, compare=False)
+
+    def __hash__(self) -> int:
+        # What sheets share between units is kept by their measures, and looked up for every workbook.
+        return hash(self.code)
 
     @property
     def entered(self) -> bool:

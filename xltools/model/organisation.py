@@ -19,13 +19,17 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OrgUnit:
-    """A node of the tree. Only an enhet fills in a workbook; the others are sums of what lies below."""
+    """A node of the tree. Only an enhet fills in a workbook; the others are sums of what lies below.
+
+    `responsible` is the name of who fills it in, and `email` where reminders go; both may be "".
+    """
 
     code: str
     name: str
     level: Level
     parent: str = ""
     responsible: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)

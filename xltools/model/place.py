@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+MASTER_FILE = "grunddata.xlsx"
+
 _A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)\Z")
 
 

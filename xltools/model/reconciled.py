@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xltools.model.period import Period
+from xltools.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,38 @@ class ReconciledUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """The outcome of one line in a unit's workbook where it is not the ledger's, in öre, for `months` of the year.
+
+    `ledger_ore` is None where the ledger has no such months: then the unit's own figures are in the sums. Otherwise
+    the ledger's are, and the workbook is out of date. `accounts` are the ranges of the line, as `5000–5999`.
+    """
+
+    unit: str
+    line: str
+    months: tuple[int, ...]
+    book_ore: int
+    ledger_ore: int | None
+    accounts: tuple[str, ...]
+    place: Place
+
+    @property
+    def difference_ore(self) -> int:
+        """Return ledger − workbook: what the ledger has more of."""
+        return (self.ledger_ore or 0) - self.book_ore
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """A period's avstämning: the imported months of the year, every unit, and the total that the documents show."""
+    """A period's avstämning: the imported months of the year, every unit, and the total that the documents show.
+
+    `entries` are the lines where a unit's workbook has another outcome than the ledger, the largest difference first.
+    """
 
     months: tuple[Reconciled, ...]
     units: tuple[ReconciledUnit, ...]
     document_ore: int
+    entries: tuple[OwnEntry, ...] = ()
 
     @property
     def is_even(self) -> bool:

@@ -9,8 +9,10 @@ from decimal import Decimal
 from xltools.model import number
 from xltools.model.fact import Statement
 from xltools.model.finding import Finding
+from xltools.model.forecast import ForecastChoice, Scenario
 from xltools.model.goal import Followed
 from xltools.model.line import Coarse
+from xltools.model.memory import CoursePoint
 from xltools.model.period import Period
 from xltools.model.place import Place
 
@@ -33,8 +35,9 @@ def coarse_key(group: Coarse) -> str:
 class DriftSum:
     """Money of one node of the tree and one line, group or total, in öre; cost +, revenue −.
 
-    `forecast` is what units said; where a unit has not delivered, its mechanical forecast stands in, and
-    `estimated` tells how much of the forecast is such. `previous` is the last archived forecast.
+    `forecast` is what the ekonom decided, or else what units said; where nobody has said anything the mechanical
+    forecast stands in, and `estimated` tells how much of the forecast is such. `previous` is the last archived one.
+    `new` is the forecast of enheter that it did not have; they are no change of it, neither for better nor for worse.
     None means that the figure is not known, never zero.
     """
 
@@ -46,6 +49,7 @@ class DriftSum:
     mechanical: int | None = None
     previous: int | None = None
     estimated: int = 0
+    new: int = 0
 
     @property
     def deviation(self) -> int | None:
@@ -70,7 +74,9 @@ class DriftSum:
     @property
     def change(self) -> int | None:
         """Return how the deviation has moved since the last archived forecast: − is worse."""
-        return None if self.forecast is None or self.previous is None else self.previous - self.forecast
+        if self.forecast is None or self.previous is None:
+            return None
+        return self.previous - (self.forecast - self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,13 @@ class Summary:
     `statements`: the words of all units. `delivered`: unit code → relative path of its workbook.
     `goals`: goal code → what each enhet says of it, in the order of the tree; goals that nobody judged are absent.
     `booked`: the last month with outcome (0 where there is none) when it lies before the period's; else None.
+    `choices`: (unit code, line code) → every forecast of the row, and whose is in the sums.
+    `scenarios`: node code → best, expected and worst net cost of the year; a node without a forecast is absent.
+    `gone`: (unit, line) of the last archived forecast that grunddata no longer has → its budget and forecast then.
+    `previous_file`: the archived file that the last forecast is read from.
+    `course`: how the forecast of the nämnd's net cost has moved through the year, this period last.
     `sources`: (node code, key, aspect such as "prognos") → the cells behind, units in tree order.
+    `files`: relative path → sha256 of every file that the sums were made from, as it was when it was read.
     """
 
     period: Period
@@ -129,4 +141,10 @@ class Summary:
     sources: Mapping[tuple[str, str, str], tuple[Place, ...]] = field(default_factory=dict)
     goals: Mapping[str, tuple[Followed, ...]] = field(default_factory=dict)
     means: Mapping[tuple[str, str, int], Decimal] = field(default_factory=dict)
+    choices: Mapping[tuple[str, str], ForecastChoice] = field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     booked: int | None = None
+    course: tuple[CoursePoint, ...] = ()
+    gone: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    previous_file: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
