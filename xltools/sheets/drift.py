@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
 from xltools.model.line import Line, LineKind
@@ -21,7 +21,6 @@ from xltools.sheets.spec import (
     Prefill,
     Row,
     RowStyle,
-    present,
     shown,
 )
 
@@ -88,8 +87,8 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
         for line in lines:
             rows.append(_item(master, unit, period, prefill, line, len(rows)))
         sums.append(len(rows))
-        rows.append(_sum(f"summa:{kind.value}", RowStyle.SUM, total, rows, range(first, len(rows))))
-    rows.append(_sum("netto", RowStyle.TOTAL, "Nettokostnad", rows, sums))
+        rows.append(_sum(f"summa:{kind.value}", RowStyle.SUM, total, rows, range(first, len(rows)), prefill))
+    rows.append(_sum("netto", RowStyle.TOTAL, "Nettokostnad", rows, sums, prefill))
     rules = master.rules
     return Layout(
         NAME,
@@ -115,23 +114,25 @@ def _item(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill, l
     budget = master.budget_of.get((unit.code, period.year), {}).get(line.code)
     outcome = master.outcome_of.get((unit.code, period.year), {}).get(line.code)
     before = master.outcome_of.get((unit.code, period.year - 1), {}).get(line.code)
-    cells = present(
-        kod=line.code,
-        namn=line.name,
-        bokslut=shown(before.total() if before else None, entry),
-        budget=shown(budget.total() if budget else 0, entry),
-        budget_hittills=shown(budget.total(period.month) if budget else 0, entry),
-        forra=shown(prefill.previous.get(line.code), entry),
-        beraknad=shown(prefill.computed.get(line.code), entry),
-    )
     # A month that the ledger has delivered is locked; one that it has not is the unit's to fill.
     booked = outcome.ore[: period.month] if outcome else (None,) * period.month
-    cells |= present(**{key: shown(ore, entry) for key, ore in zip(MONTH_KEYS, booked, strict=False)})
-    opened, required = _open(tuple([key for key, ore in zip(MONTH_KEYS, booked, strict=False) if ore is None]))
+    months = dict(zip(MONTH_KEYS, booked, strict=False))
+    opened, required = _open(tuple([key for key, ore in months.items() if ore is None]))
+    money = {
+        "bokslut": before.total() if before else None,
+        "budget": budget.total() if budget else 0,
+        "budget_hittills": budget.total(period.month) if budget else 0,
+        "forra": prefill.previous.get(line.code),
+        "beraknad": prefill.computed.get(line.code),
+    } | months
+    cells: dict[str, CellValue] = {"kod": line.code, "namn": line.name}
+    cells |= {key: amount for key, ore in money.items() if (amount := shown(ore, entry)) is not None}
     if prefill.entries:
         cells |= {key: value for key in opened if (value := prefill.entries.get((NAME, line.code, key))) is not None}
-    cells["utfall"] = Formula(_months_text(at, period.month), partial(_total, tuple(map(cells.get, MONTH_KEYS))))
-    _shares(cells, at)
+    cells |= _item_formulas(at, period.month)
+    if prefill.worked_out:
+        _work_out(cells, "utfall", partial(_total, tuple(map(cells.get, MONTH_KEYS))))
+        _work_out_shares(cells)
     return Row(line.code, RowStyle.ITEM, cells, opened, required)
 
 
@@ -142,24 +143,32 @@ def _open(months: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     return required | {"kommentar"}, required
 
 
-def _shares(cells: dict[str, CellValue], at: int) -> None:
-    """Add the formulas of förbrukning, deviation, and deviation in per cent."""
-    budget, outcome, forecast = cells.get("budget"), cells.get("utfall"), cells.get("prognos")
-    consumption, difference, percent = _share_texts(at)
-    cells["forbrukning"] = Formula(consumption, partial(_consumption, budget, outcome))
-    cells["avvikelse"] = Formula(difference, partial(_deviation, budget, forecast))
-    cells["avvikelse_procent"] = Formula(percent, partial(_deviation_share, budget, forecast))
-
-
-def _sum(key: str, style: RowStyle, name: str, rows: list[Row], parts: range | list[int]) -> Row:
+def _sum(key: str, style: RowStyle, name: str, rows: list[Row], parts: range | list[int], prefill: Prefill) -> Row:
     """Return a row that adds the rows `parts`; a forecast is added only when every part has one."""
-    cells: dict[str, CellValue] = {"namn": name}
+    row = _sum_row(key, style, name, tuple(parts), isinstance(parts, range), len(rows))
+    if not prefill.worked_out:
+        return row
+    cells = dict(row.cells)
     summed = [rows[part].cells for part in parts]
-    texts = _sum_texts(tuple(parts), isinstance(parts, range))
-    for column, text in zip(_SUMMED, texts, strict=True):
-        cells[column] = Formula(text, partial(_added, summed, column))
-    _shares(cells, len(rows))
-    return Row(key, style, cells)
+    for column in _SUMMED:
+        _work_out(cells, column, partial(_added, summed, column))
+    _work_out_shares(cells)
+    return row._replace(cells=cells)
+
+
+def _work_out(cells: dict[str, CellValue], key: str, value: Callable[[], float | str]) -> None:
+    """Give the formula of a column the value that it is shown with."""
+    formula = cells[key]
+    assert isinstance(formula, Formula)  # noqa: S101 - tells mypy what stands there
+    cells[key] = Formula(formula.text, value)
+
+
+def _work_out_shares(cells: dict[str, CellValue]) -> None:
+    """Give the formulas of förbrukning, deviation, and deviation in per cent their values."""
+    budget, outcome, forecast = cells.get("budget"), cells.get("utfall"), cells.get("prognos")
+    _work_out(cells, "forbrukning", partial(_consumption, budget, outcome))
+    _work_out(cells, "avvikelse", partial(_deviation, budget, forecast))
+    _work_out(cells, "avvikelse_procent", partial(_deviation_share, budget, forecast))
 
 
 # What the formulas come to; empty text where Excel would show an empty cell.
@@ -196,7 +205,7 @@ def _deviation_share(budget: CellValue | None, forecast: CellValue | None) -> fl
     return deviation / abs(total) if isinstance(deviation, int | float) and total else ""
 
 
-# The texts of formulas depend on nothing but where they stand: 900 workbooks share a few hundred of them.
+# Formulas depend on nothing but where they stand: 900 workbooks share a few hundred rows of them.
 
 
 def _ref(at: int, key: str) -> str:
@@ -204,30 +213,34 @@ def _ref(at: int, key: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _months_text(at: int, months: int) -> str:
-    return f"=SUM({_ref(at, 'm1')}:{_ref(at, MONTH_KEYS[months - 1])})"
+def _item_formulas(at: int, months: int) -> Mapping[str, Formula]:
+    """Return the formulas of a line by column, without values."""
+    return {
+        "utfall": Formula(f"=SUM({_ref(at, 'm1')}:{_ref(at, MONTH_KEYS[months - 1])})", ""),
+        **_share_formulas(at),
+    }
 
 
-@lru_cache(maxsize=1024)
-def _share_texts(at: int) -> tuple[str, str, str]:
-    """Return the formulas of förbrukning, deviation, and deviation in per cent."""
+def _share_formulas(at: int) -> dict[str, Formula]:
+    """Return the formulas of förbrukning, deviation, and deviation in per cent, without values."""
     budget, outcome, forecast, deviation = (_ref(at, key) for key in ("budget", "utfall", "prognos", "avvikelse"))
-    return (
-        f'=IF({budget}=0,"",{outcome}/{budget})',
-        f'=IF(ISNUMBER({forecast}),{budget}-{forecast},"")',
-        f'=IF(OR({deviation}="",{budget}=0),"",{deviation}/ABS({budget}))',
-    )
+    return {
+        "forbrukning": Formula(f'=IF({budget}=0,"",{outcome}/{budget})', ""),
+        "avvikelse": Formula(f'=IF(ISNUMBER({forecast}),{budget}-{forecast},"")', ""),
+        "avvikelse_procent": Formula(f'=IF(OR({deviation}="",{budget}=0),"",{deviation}/ABS({budget}))', ""),
+    }
 
 
 @lru_cache(maxsize=1024)
-def _sum_texts(parts: tuple[int, ...], contiguous: bool) -> tuple[str, ...]:
-    """Return the formulas of a sum row, in the order of `_SUMMED`."""
-    texts = []
-    for key in _SUMMED:
-        refs = f"{_ref(parts[0], key)}:{_ref(parts[-1], key)}" if contiguous else ",".join(_ref(p, key) for p in parts)
-        fewest = f"<{len(parts)}" if key == "prognos" else "=0"
-        texts.append(f'=IF(COUNT({refs}){fewest},"",SUM({refs}))')
-    return tuple(texts)
+def _sum_row(key: str, style: RowStyle, name: str, parts: tuple[int, ...], contiguous: bool, at: int) -> Row:
+    """Return the row at `at` that adds the rows `parts`, its formulas without values."""
+    formulas = {}
+    for column in _SUMMED:
+        first, last = _ref(parts[0], column), _ref(parts[-1], column)
+        refs = f"{first}:{last}" if contiguous else ",".join(_ref(part, column) for part in parts)
+        fewest = f"<{len(parts)}" if column == "prognos" else "=0"
+        formulas[column] = Formula(f'=IF(COUNT({refs}){fewest},"",SUM({refs}))', "")
+    return Row(key, style, {"namn": name, **formulas, **_share_formulas(at)})
 
 
 _POSITIONS = {column.key: i for i, column in enumerate(columns(Period(2000, 1), ""))}

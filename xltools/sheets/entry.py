@@ -7,12 +7,13 @@ from collections.abc import Callable
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
-from xltools.sheets import atgarder, drift, info, investeringar, mal, personal, texter, volymer
+from xltools.sheets import atgarder, drift, info, investeringar, justeringar, mal, personal, texter, volymer
 from xltools.sheets.spec import Layout, Prefill
 
 _SHEETS: dict[str, Callable[[MasterData, OrgUnit, Period, Prefill], Layout | None]] = {
     info.NAME: info.layout,
     drift.NAME: drift.layout,
+    justeringar.NAME: justeringar.layout,
     volymer.NAME: volymer.layout,
     personal.NAME: personal.layout,
     mal.GOALS: mal.goals,

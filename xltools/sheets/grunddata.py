@@ -10,16 +10,22 @@ from datetime import date
 from enum import Enum
 
 from xltools.model.goal import DEFAULT_WORDS, GoalLevel, Meaning, WordKind
-from xltools.model.line import Coarse, LineKind
+from xltools.model.line import Coarse, LineKind, Spread
 from xltools.model.master import Peer, ShownSign
 from xltools.model.measure import Direction, HmeFormula, MeasureSheet, Rule
 from xltools.model.organisation import Level
 from xltools.model.period import SHORT_MONTHS
+from xltools.model.place import MASTER_FILE, Place, a1
 from xltools.sheets.spec import Column, Form, Kind, Setting, Table
 
 MONTH_KEYS = tuple(f"m{month}" for month in range(1, 13))
 REST_OF_YEAR = "resten av året"
 DOCUMENTS = ("manadsrapport", "tertialrapport", "tertialuppfoljning", "delarsbokslut", "bokslut", "namndplan")
+
+
+def cell_of(table: Table, row: int, key: str) -> Place:
+    """Return the cell in the column of a key; `row` is one-based, as MasterData keeps it."""
+    return Place(MASTER_FILE, table.name, a1(row - 1, table.index(key)))
 
 
 def _values(words: type[Enum]) -> tuple[str, ...]:
@@ -41,15 +47,34 @@ ORGANISATION = Table(
         Column("niva", "Nivå", Kind.CHOICE, 20, "Välj i listan.", required=True, choices=_values(Level)),
         Column("overordnad", "Överordnad", Kind.CODE, 12, "Koden för den enhet som ligger ovanför."),
         Column("ansvarig", "Ansvarig", Kind.TEXT, 28, "Den som fyller i boken."),
+        Column("epost", "E-post", Kind.TEXT, 32, "Dit påminnelser om boken ska skickas. Får vara tomt.", optional=True),
     ),
     (
-        ("SN", "Socialnämnden", Level.NAMND.value, "", ""),
-        ("20", "Individ- och familjeomsorg", Level.OMRADE.value, "SN", "Karin Almgren"),
-        ("201", "Barn och unga", Level.VERKSAMHET.value, "20", "Karin Almgren"),
-        ("2011", "Mottagningen", Level.ENHET.value, "201", "Maja Ekdal"),
-        ("2012", "Familjehem", Level.ENHET.value, "201", "Olle Sandvik"),
+        ("SN", "Socialnämnden", Level.NAMND.value, "", "", ""),
+        ("20", "Individ- och familjeomsorg", Level.OMRADE.value, "SN", "Karin Almgren", ""),
+        ("201", "Barn och unga", Level.VERKSAMHET.value, "20", "Karin Almgren", ""),
+        ("2011", "Mottagningen", Level.ENHET.value, "201", "Maja Ekdal", "maja.ekdal@example.org"),
+        ("2012", "Familjehem", Level.ENHET.value, "201", "Olle Sandvik", "olle.sandvik@example.org"),
     ),
 )
+
+OMFLYTTNINGAR = Table(
+    "Omflyttningar",
+    "Omflyttningar",
+    "Enheter som har bytt kod, slagits ihop eller delats. Det som står på den gamla koden räknas som den nya enhetens.",
+    (
+        Column("gammal", "Gammal kod", Kind.CODE, 13, "Koden som enheten hade.", required=True),
+        Column("namn", "Gammalt namn", Kind.TEXT, 36, "Namnet som enheten hade."),
+        Column("ny", "Ny kod", Kind.CODE, 13, "En enhet på bladet Organisation, eller en gammal kod på en annan rad. "
+               "Samma som den gamla: så mycket blir kvar.", required=True),
+        Column("fran", "Från och med", Kind.PERIOD, 13, "Första månaden på den nya koden, till exempel 2022-01.",
+               required=True),
+        Column("andel", "Andel %", Kind.NUMBER, 9, "När en enhet delas: så många procent går till den nya koden. "
+               "Tomt: 100."),
+    ),
+    (("2010", "Mottagning och råd", "2011", "2021-01", 100),),
+    optional=True,
+)  # fmt: skip
 
 KOSTNADSSLAG = Table(
     "Kostnadsslag",
@@ -216,15 +241,40 @@ _MONEY_KEYS = (
 BUDGET = Table(
     "Budget",
     "Budget",
-    "Driftbudget per enhet, kostnadsslag och månad. Kostnader utan tecken, intäkter med minus.",
-    (*_MONEY_KEYS, *_months(), Column("summa", "Summa", Kind.MONEY, 12)),
+    "Driftbudget per enhet, kostnadsslag och månad. Kostnader utan tecken, intäkter med minus. Skriv månaderna, eller "
+    "lämna dem tomma och skriv Helår.",
     (
-        ("2011", "30", 2022, *(-20 for _ in MONTH_KEYS), None),
-        ("2011", "50", 2022, *(512.5 for _ in MONTH_KEYS), None),
-        ("2012", "50", 2022, *(430 for _ in MONTH_KEYS), None),
+        *_MONEY_KEYS,
+        *_months(),
+        Column("summa", "Summa", Kind.MONEY, 12),
+        Column("helar", "Helår", Kind.MONEY, 12, "Hela årets budget. Är månaderna tomma delas den ut efter "
+               "Periodisering.", optional=True),
+        Column("periodisering", "Periodisering", Kind.TEXT, 24, "Hur Helår delas på månader: jämnt, förra året, enligt "
+               "ekonomisystemet, eller en profil på bladet Periodisering. Tomt: jämnt.", optional=True),
+    ),
+    (
+        ("2011", "30", 2022, *(-20 for _ in MONTH_KEYS), None, "", ""),
+        ("2011", "50", 2022, *(512.5 for _ in MONTH_KEYS), None, "", ""),
+        ("2012", "50", 2022, *("" for _ in MONTH_KEYS), None, 5160, Spread.EVEN.value),
     ),
     sums="summa",
-)
+    instead="helar",
+)  # fmt: skip
+
+PERIODISERING = Table(
+    "Periodisering",
+    "Periodisering",
+    "Egna profiler för hur en årsbudget delas på månader. Varje månads andel i procent av året.",
+    (
+        Column("namn", "Profil", Kind.TEXT, 24, "Namnet som skrivs i kolumnen Periodisering på bladet Budget.",
+               required=True),
+        *(Column(key, name, Kind.NUMBER, 8) for key, name in zip(MONTH_KEYS, SHORT_MONTHS, strict=True)),
+        Column("summa", "Summa", Kind.NUMBER, 9),
+    ),
+    (("sommar", 8, 8, 8, 8, 8, 10, 14, 10, 8, 6, 6, 6, None),),
+    sums="summa",
+    optional=True,
+)  # fmt: skip
 
 UTFALL = Table(
     "Utfall",
@@ -254,6 +304,44 @@ JUSTERINGAR = Table(
         Column("namn", "Namn", Kind.TEXT, 24, "Vem som har bedömt posten.", required=True),
     ),
     (("2011", "50", 2022, REST_OF_YEAR, 350, "Retroaktiv lön enligt nytt avtal", "Nils Borgström"),),
+)  # fmt: skip
+
+PROGNOSBESLUT = Table(
+    "Prognosbeslut",
+    "Prognosbeslut",
+    "Ekonomens egen prognos för en rad och period. Den går före enhetens och den beräknade, som båda visas bredvid.",
+    (
+        Column("period", "Period", Kind.PERIOD, 11, "Skrivs som 2022-08. Beslutet gäller bara den.", required=True),
+        Column("enhet", "Enhet", Kind.CODE, 10, required=True, refers="Organisation"),
+        Column("kostnadsslag", "Kostnadsslag", Kind.CODE, 17, required=True, refers="Kostnadsslag"),
+        Column("prognos", "Prognos", Kind.MONEY, 12, "Hela årets utfall: kostnad utan tecken, intäkt med minus.",
+               required=True),
+        Column("orsak", "Anledning", Kind.TEXT, 56, "Varför prognosen är en annan än enhetens.", required=True),
+        Column("namn", "Namn", Kind.TEXT, 24, "Vem som har beslutat.", required=True),
+    ),
+    (("2022-08", "2012", "50", 5300, "Två tjänster tillsätts först i november", "Maja Ekdal"),),
+    optional=True,
+)  # fmt: skip
+
+SCENARIER = Table(
+    "Scenarier",
+    "Scenarier",
+    "Möjligheter och risker som inte ligger i prognosen. Beloppen skrivs utan tecken och läggs ihop: bästa, förväntat "
+    "och sämsta utfall.",
+    (
+        Column("period", "Period", Kind.PERIOD, 11, "Skrivs som 2022-08.", required=True),
+        Column("galler", "Gäller", Kind.CODE, 10, "Kod i trädet: en enhet eller en del ovanför.", required=True,
+               refers="Organisation"),
+        Column("kostnadsslag", "Kostnadsslag", Kind.CODE, 17, "Tomt: alla.", refers="Kostnadsslag"),
+        Column("battre", "Bättre med", Kind.MONEY, 12, "Så mycket lägre än prognosen nettokostnaden kan bli. Utan "
+               "tecken."),
+        Column("samre", "Sämre med", Kind.MONEY, 12, "Så mycket högre än prognosen nettokostnaden kan bli. Utan "
+               "tecken."),
+        Column("orsak", "Anledning", Kind.TEXT, 56, "Vad som avgör.", required=True),
+        Column("namn", "Namn", Kind.TEXT, 24, "Vem som har bedömt det.", required=True),
+    ),
+    (("2022-08", "201", "", 150, 400, "Antalet placeringar under hösten", "Maja Ekdal"),),
+    optional=True,
 )  # fmt: skip
 
 ARSHJUL = Table(
@@ -341,6 +429,7 @@ ARENDEN = Table(
 
 TABLES = (
     ORGANISATION,
+    OMFLYTTNINGAR,
     KOSTNADSSLAG,
     MATT,
     MATTHISTORIK,
@@ -348,8 +437,11 @@ TABLES = (
     BEDOMNINGAR,
     INVESTERINGAR,
     BUDGET,
+    PERIODISERING,
     UTFALL,
     JUSTERINGAR,
+    PROGNOSBESLUT,
+    SCENARIER,
     NYCKELTAL,
     STATSBIDRAG,
     ARSHJUL,

@@ -8,6 +8,8 @@ from xltools.model.period import Period, swedish_date
 from xltools.sheets.spec import CellValue, Column, Kind, Layout, Prefill, Row, RowStyle
 
 NAME = "Info"
+CONTACT = "kontakt"
+"""Key of the row that tells who filled the workbook in."""
 COLUMNS = (
     Column("uppgift", "Uppgift", Kind.TEXT, 26),
     Column("varde", "Värde", Kind.TEXT, 62),
@@ -19,6 +21,11 @@ _GUIDE = (
     "Skriv aldrig personnummer eller uppgifter om enskilda personer.",
     "Spara boken i mappen den kom i, eller skicka tillbaka den till ekonomen.",
 )
+_GUIDE_ROWS = (
+    Row("rubrik:anvisning", RowStyle.HEADING, {"uppgift": "Så fyller du i boken"}),
+    *(Row(f"anvisning:{i}", RowStyle.NOTE, {"uppgift": text}) for i, text in enumerate(_GUIDE, 1)),
+)
+_OPEN = frozenset({"varde"})
 
 
 def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) -> Layout:
@@ -34,19 +41,17 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
         ("Lämnas senast", swedish_date(step.deadline) if step else ""),
     ]
     rows = [Row(f"uppgift:{label}", RowStyle.ITEM, {"uppgift": label, "varde": text}) for label, text in facts]
-    for key, label in (("kontakt", "Ifylld av"), ("datum", "Ifylld den")):
+    for key, label in ((CONTACT, "Ifylld av"), ("datum", "Ifylld den")):
         cells: dict[str, CellValue] = {"uppgift": label}
         value = prefill.entries.get((NAME, key, "varde"))
         if value is not None:
             cells["varde"] = value
-        rows.append(Row(key, RowStyle.ITEM, cells, frozenset({"varde"}), frozenset({"varde"}), dated=key == "datum"))
-    rows.append(Row("rubrik:anvisning", RowStyle.HEADING, {"uppgift": "Så fyller du i boken"}))
-    rows += [Row(f"anvisning:{i}", RowStyle.NOTE, {"uppgift": text}) for i, text in enumerate(_GUIDE, 1)]
+        rows.append(Row(key, RowStyle.ITEM, cells, _OPEN, _OPEN, dated=key == "datum"))
     return Layout(
         NAME,
         f"{unit.name}",
         f"Inlämning {period.name}" + (f" · {step.name}" if step else ""),
         COLUMNS,
         ("uppgift",),
-        tuple(rows),
+        (*rows, *_GUIDE_ROWS),
     )

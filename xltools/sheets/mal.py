@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from xltools.model.goal import FOLLOWED, JUDGED, WITH_TREND, Goal, GoalLevel, Vocabulary, WordKind
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
-from xltools.sheets.spec import CellValue, Column, Kind, Layout, Prefill, Row, RowStyle, present
+from xltools.sheets.spec import Column, Kind, Layout, Prefill, Row, RowStyle, present
 
 GOALS = "Mål"
 ASSIGNMENTS = "Uppdrag"
@@ -16,11 +17,16 @@ ASSIGNMENTS = "Uppdrag"
 
 def goal_columns(vocabulary: Vocabulary, *, trend: bool, by_sex: bool) -> tuple[Column, ...]:
     """Return the columns of Mål; trend and outcomes by sex only where some row asks for them."""
+    trends = vocabulary.names(WordKind.TREND) if trend else None
+    return _goal_columns(vocabulary.names(WordKind.ASSESSMENT), trends, by_sex)
+
+
+@lru_cache(maxsize=64)
+def _goal_columns(assessments: tuple[str, ...], trends: tuple[str, ...] | None, by_sex: bool) -> tuple[Column, ...]:
     sexes = (
         Column("kvinnor", "Utfall kvinnor", Kind.NUMBER, 10, help="Indikatorns senaste värde för kvinnor."),
         Column("man", "Utfall män", Kind.NUMBER, 10, help="Indikatorns senaste värde för män."),
     )
-    trends = vocabulary.names(WordKind.TREND)
     return (
         Column("kod", "Kod", Kind.CODE, 8),
         Column("namn", "Mål eller indikator", Kind.TEXT, 42),
@@ -34,9 +40,13 @@ def goal_columns(vocabulary: Vocabulary, *, trend: bool, by_sex: bool) -> tuple[
             Kind.CHOICE,
             18,
             help="Välj hur målet bedöms vara uppfyllt vid årets slut.",
-            choices=vocabulary.names(WordKind.ASSESSMENT),
+            choices=assessments,
         ),
-        *((Column("trend", "Trend", Kind.CHOICE, 14, help="Hur går utvecklingen?", choices=trends),) if trend else ()),
+        *(
+            (Column("trend", "Trend", Kind.CHOICE, 14, help="Hur går utvecklingen?", choices=trends),)
+            if trends is not None
+            else ()
+        ),
         Column("kommentar", "Samlad bedömning", Kind.LONG_TEXT, 48, help="Vad har gjorts, vad återstår, varför?"),
         Column("orsak", "Orsak", Kind.LONG_TEXT, 36, help="Om målet inte nås: varför?"),
         Column("atgard", "Åtgärd", Kind.LONG_TEXT, 36, help="Om målet inte nås: vad görs?"),
@@ -78,7 +88,7 @@ def goals(master: MasterData, unit: OrgUnit, _period: Period, prefill: Prefill) 
             by_sex=any(goal.by_sex for goal in followed),
         ),
         ("kod", "namn"),
-        _under_headings(master, followed, lambda goal: _goal(goal, prefill)),
+        _under_headings(master, followed, lambda goal: _filled(_goal(goal), GOALS, prefill)),
         page_break="kommentar",
     )
 
@@ -94,7 +104,7 @@ def assignments(master: MasterData, unit: OrgUnit, _period: Period, prefill: Pre
         "Ange status för varje uppdrag, och kommentera.",
         assignment_columns(master.vocabulary),
         ("kod", "namn"),
-        _under_headings(master, given, lambda goal: _assignment(goal, prefill)),
+        _under_headings(master, given, lambda goal: _filled(_assignment(goal), ASSIGNMENTS, prefill)),
     )
 
 
@@ -111,26 +121,25 @@ def _under_headings(master: MasterData, goals: tuple[Goal, ...], make: Callable[
     return tuple(rows)
 
 
-def _entered(prefill: Prefill, sheet: str, row: str, keys: frozenset[str]) -> dict[str, CellValue]:
-    return {key: value for key in keys if (value := prefill.entries.get((sheet, row, key))) is not None}
+def _filled(row: Row, sheet: str, prefill: Prefill) -> Row:
+    """Return a row with what is typed in already."""
+    typed = {key: value for key in row.open if (value := prefill.entries.get((sheet, row.key, key))) is not None}
+    return row._replace(cells={**row.cells, **typed}) if typed else row
 
 
-def _goal(goal: Goal, prefill: Prefill) -> Row:
-    opened = frozenset(_asked(goal))
+# A goal's row is the same for all units that follow it up.
+
+
+@lru_cache(maxsize=1024)
+def _goal(goal: Goal) -> Row:
     cells = present(
         kod=goal.code,
         namn=goal.name,
         malvarde=None if goal.target is None else float(goal.target),
         enhet=goal.unit or None,
     )
-    return Row(
-        goal.code,
-        RowStyle.ITEM,
-        cells | _entered(prefill, GOALS, goal.code, opened),
-        opened,
-        decimals=1,
-        share=goal.unit == "%",
-    )
+    opened = frozenset(_asked(goal))
+    return Row(goal.code, RowStyle.ITEM, cells, opened, decimals=1, share=goal.unit == "%")
 
 
 def _asked(goal: Goal) -> Iterator[str]:
@@ -144,13 +153,7 @@ def _asked(goal: Goal) -> Iterator[str]:
         yield from ("utfall", *(("kvinnor", "man") if goal.by_sex else ()))
 
 
-def _assignment(goal: Goal, prefill: Prefill) -> Row:
-    opened = frozenset({"status", "klart", "kommentar"})
+@lru_cache(maxsize=1024)
+def _assignment(goal: Goal) -> Row:
     cells = present(kod=goal.code, namn=goal.name, beskrivning=goal.description or None, senast=goal.due)
-    return Row(
-        goal.code,
-        RowStyle.ITEM,
-        cells | _entered(prefill, ASSIGNMENTS, goal.code, opened),
-        opened,
-        frozenset({"status"}),
-    )
+    return Row(goal.code, RowStyle.ITEM, cells, frozenset({"status", "klart", "kommentar"}), frozenset({"status"}))

@@ -54,7 +54,7 @@ def _plain(number: Decimal | None) -> Value:
 
 
 def _organisation(master: MasterData) -> list[list[Value]]:
-    return [[n.code, n.name, n.level.value, n.parent, n.responsible] for n in master.organisation.nodes]
+    return [[n.code, n.name, n.level.value, n.parent, n.responsible, n.email] for n in master.organisation.nodes]
 
 
 def _lines(master: MasterData) -> list[list[Value]]:
@@ -140,6 +140,21 @@ def _money(master: MasterData, amounts: tuple[MonthlyAmounts, ...]) -> list[list
     return [[a.unit, a.line, a.year, *(shown(ore, entry) for ore in a.ore), None] for a in amounts]
 
 
+def _budget(master: MasterData) -> list[list[Value]]:
+    entry = master.rules.entry_ore
+    whole = ((row.planned.ore, row.planned.spread) if row.planned else (None, "") for row in master.budget)
+    rows = zip(_money(master, master.budget), whole, strict=True)
+    return [[*cells, shown(ore, entry), spread] for cells, (ore, spread) in rows]
+
+
+def _profiles(master: MasterData) -> list[list[Value]]:
+    return [[profile.name, *map(_plain, profile.weights), None] for profile in master.profiles]
+
+
+def _moves(master: MasterData) -> list[list[Value]]:
+    return [[move.old, move.name, move.new, str(move.since), _plain(move.share_pct)] for move in master.moves]
+
+
 def _adjustments(master: MasterData) -> list[list[Value]]:
     entry = master.rules.entry_ore
     return [
@@ -153,6 +168,19 @@ def _adjustments(master: MasterData) -> list[list[Value]]:
             a.name,
         ]
         for a in master.adjustments
+    ]
+
+
+def _decisions(master: MasterData) -> list[list[Value]]:
+    entry = master.rules.entry_ore
+    return [[str(d.period), d.unit, d.line, shown(d.forecast_ore, entry), d.reason, d.name] for d in master.decisions]
+
+
+def _prospects(master: MasterData) -> list[list[Value]]:
+    entry = master.rules.entry_ore
+    return [
+        [str(p.period), p.node, p.line, shown(p.better_ore, entry), shown(p.worse_ore, entry), p.reason, p.name]
+        for p in master.prospects
     ]
 
 
@@ -195,15 +223,19 @@ def _cases(master: MasterData) -> list[list[Value]]:
 
 _ROWS: dict[str, Callable[[MasterData], list[list[Value]]]] = {
     spec.ORGANISATION.name: _organisation,
+    spec.OMFLYTTNINGAR.name: _moves,
     spec.KOSTNADSSLAG.name: _lines,
     spec.MATT.name: _measures,
     spec.MATTHISTORIK.name: _history,
     spec.MAL.name: _goals,
     spec.BEDOMNINGAR.name: _words,
     spec.INVESTERINGAR.name: _investments,
-    spec.BUDGET.name: lambda master: _money(master, master.budget),
+    spec.BUDGET.name: _budget,
+    spec.PERIODISERING.name: _profiles,
     spec.UTFALL.name: lambda master: _money(master, master.outcome),
     spec.JUSTERINGAR.name: _adjustments,
+    spec.PROGNOSBESLUT.name: _decisions,
+    spec.SCENARIER.name: _prospects,
     spec.NYCKELTAL.name: _key_figures,
     spec.STATSBIDRAG.name: _grants,
     spec.ARSHJUL.name: _cycle,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from xltools.model.fact import MEASURE_SCALE
@@ -44,24 +45,19 @@ def layout(master: MasterData, unit: OrgUnit, period: Period, prefill: Prefill) 
     measures = master.measures_of(unit.code, MeasureSheet.STAFF)
     if not measures:
         return None
-    cols = columns(period)
-    at = {measure.code: i for i, measure in enumerate(measures)}
-    history = {
-        (h.measure, h.month, h.sex): h.amount / MEASURE_SCALE
-        for h in master.history_of.get(unit.code, ())
-        if h.year == period.year - 1
-    }
+    history = master.history_by_year.get((unit.code, period.year - 1), {})
     values: dict[str, dict[str, float]] = {}
     rows = []
-    for i, measure in enumerate(measures):
+    for measure, blank in zip(measures, _blank_rows(measures, period), strict=True):
         known = _values(measure, period, prefill, history, values)
         values[measure.code] = known
-        rows.append(_row(measure, i, period, prefill, known, at))
+        comment = prefill.entries.get((NAME, measure.code, "kommentar")) if prefill.entries else None
+        rows.append(_filled(blank, known, comment))
     return Layout(
         NAME,
         f"Personal {period.year}",
         "Fyll i de gula cellerna. Sjukfrånvaro = sjuktid / ordinarie arbetstid; totalen vägs med timmar.",
-        cols,
+        columns(period),
         ("namn", "enhet"),
         tuple(rows),
     )
@@ -76,7 +72,7 @@ def _values(
     measure: Measure,
     period: Period,
     prefill: Prefill,
-    history: dict[tuple[str, int, str], float],
+    history: Mapping[tuple[str, int, str], int],
     earlier: dict[str, dict[str, float]],
 ) -> dict[str, float]:
     """Return what is known of a measure by column: entered, of last year, and their totals or quotients."""
@@ -89,14 +85,12 @@ def _values(
         return {key: top[key] / bottom[key] * factor for key in top if bottom.get(key)}
     month = max(1, period.month - measure.lag)
     for key, earlier_key, sex in _BY_SEX if measure.by_sex else _TOGETHER:
-        now = prefill.number(NAME, measure.code, key)
+        now = prefill.number(NAME, measure.code, key) if prefill.entries else None
         before = history.get((measure.code, month, sex))
         if now is not None:
             known[key] = now
         if before is not None:
-            known[earlier_key] = before
-    if not known:
-        return known
+            known[earlier_key] = before / MEASURE_SCALE
     if "kvinnor" in known and "man" in known:
         known["totalt"] = known["kvinnor"] + known["man"]
     if "fg_kvinnor" in known and "fg_man" in known:
@@ -104,29 +98,41 @@ def _values(
     return known
 
 
-def _row(
-    measure: Measure,
-    i: int,
-    period: Period,
-    prefill: Prefill,
-    known: dict[str, float],
-    at: dict[str, int],
-) -> Row:
+def _filled(row: Row, known: Mapping[str, float], comment: CellValue | None) -> Row:
+    """Return a row with what is known of the unit; a formula keeps its text, and shows the value."""
+    if not known and comment is None:
+        return row
+    cells = dict(row.cells)
+    for key, value in known.items():
+        there = cells.get(key)
+        cells[key] = Formula(there.text, value) if isinstance(there, Formula) else value
+    if comment is not None:
+        cells["kommentar"] = comment
+    return row._replace(cells=cells)
+
+
+# Most units are asked for the same: they share the rows, whose formulas depend on nothing but where they stand.
+
+
+@lru_cache(maxsize=64)
+def _blank_rows(measures: tuple[Measure, ...], period: Period) -> tuple[Row, ...]:
+    """Return the rows of these measures with nothing known, which are the same for all units that have them."""
+    at = {measure.code: i for i, measure in enumerate(measures)}
+    return tuple([_blank(measure, i, period, at) for i, measure in enumerate(measures)])
+
+
+def _blank(measure: Measure, i: int, period: Period, at: Mapping[str, int]) -> Row:
     cells: dict[str, CellValue] = {"namn": measure.name, "enhet": measure.unit, "tid": _time(measure, period)}
-    cells |= known
     required = _NONE
     if not measure.entered:
         top, bottom = at[measure.numerator], at[measure.denominator]
         for key in ("kvinnor", "man", "totalt") if measure.by_sex else ("totalt",):
-            cells[key] = Formula(_quotient_text(top, bottom, key, measure.unit), known.get(key, ""))
+            cells[key] = Formula(_quotient_text(top, bottom, key, measure.unit), "")
     elif measure.by_sex:
         required = _SEXES
-        cells["totalt"] = Formula(_total_text(i), known.get("totalt", ""))
+        cells["totalt"] = Formula(_total_text(i), "")
     else:
         required = _TOTAL
-    comment = prefill.entries.get((NAME, measure.code, "kommentar")) if prefill.entries else None
-    if comment is not None:
-        cells["kommentar"] = comment
     return Row(
         measure.code,
         RowStyle.ITEM,
@@ -139,20 +145,15 @@ def _row(
     )
 
 
-# The texts of formulas depend on nothing but where they stand, so all workbooks share them.
-
-
 def _ref(row: int, key: str) -> str:
     return a1(HEADER + 1 + row, _POSITIONS[key])
 
 
-@lru_cache(maxsize=1024)
 def _total_text(row: int) -> str:
     women, men = _ref(row, "kvinnor"), _ref(row, "man")
     return f'=IF(COUNT({women},{men})<2,"",{women}+{men})'
 
 
-@lru_cache(maxsize=1024)
 def _quotient_text(top: int, bottom: int, key: str, unit: str) -> str:
     over, under = _ref(top, key), _ref(bottom, key)
     scaled = "*100" if unit == "%" else ""

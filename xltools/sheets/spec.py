@@ -20,6 +20,19 @@ FORM_SHEET = "_xltools"
 """The hidden sheet of an entry workbook: unit, period, template version and fingerprints."""
 
 
+MARKS_NAME = "xltools_markering"
+"""The defined name of the cells on the hidden sheet that tell which cells an open workbook shows as faulty.
+
+Each holds `fel Drift!J7`: a severity, a blank, and a cell by the sheet's standard name. Beside it stands the text of
+the note that was written there. The conditional formats of every sheet look its cells up here, so that they can be
+coloured where sheets are locked, and nobody's own colours are touched.
+"""
+MARKS_COLUMN = 24
+"""Zero-based column of these cells; the notes stand in the next one."""
+MARKS_ROWS = 500
+"""How many cells can be coloured."""
+
+
 class Kind(Enum):
     """What the values of a column are, and so how they are typed, shown and parsed."""
 
@@ -78,6 +91,8 @@ class Table:
     examples: tuple[tuple[object, ...], ...]
     sums: str = ""
     """Key of a column that is a formula: the sum of the twelve months."""
+    instead: str = ""
+    """Key of the column that the sum shows where the months are empty."""
     optional: bool = False
 
     def index(self, key: str) -> int:
@@ -244,13 +259,15 @@ class Prefill:
 
     `previous` and `computed` are year-end forecasts in öre by line: the last archived one and the mechanical one;
     `previous_name` is what the last one is called, such as "Prognos juni". `entries` are values already typed in,
-    by (sheet, row key, column key).
+    by (sheet, row key, column key). Not `worked_out`, formulas may come without the values that are shown: for a
+    reader, who never asks for them.
     """
 
     previous: Mapping[str, int] = field(default_factory=dict)
     previous_name: str = "Föregående prognos"
     computed: Mapping[str, int] = field(default_factory=dict)
     entries: Mapping[tuple[str, str, str], CellValue] = field(default_factory=dict)
+    worked_out: bool = True
 
     def number(self, sheet: str, row: str, column: str) -> float | None:
         """Return an entered number, or None where there is none."""
@@ -262,9 +279,8 @@ def shown(ore: int | None, entry_ore: int) -> float | int | None:
     """Return money as it stands in a cell: in the unit of entry, whole where it is whole."""
     if ore is None:
         return None
-    whole, rest = divmod(ore, entry_ore)
     # The quotient of two whole numbers is the float nearest to it, as Excel would store what is typed.
-    return ore / entry_ore if rest else whole
+    return ore / entry_ore if ore % entry_ore else ore // entry_ore
 
 
 def present(**cells: CellValue | None) -> dict[str, CellValue]:
