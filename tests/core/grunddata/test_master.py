@@ -38,7 +38,7 @@ def good() -> Sheets:
             spec.ORGANISATION,
             ["SN", "Socialnämnden", "nämnd", "", ""],
             ["2", "Barn", "verksamhetsområde", "SN", ""],
-            [2011.0, "Mottagningen", "enhet", 2.0, "Maja Ekdal"],
+            [2011.0, "Mottagningen", "enhet", 2.0, "Maja Ekdal", "maja.ekdal@example.org"],
         ),
         "Kostnadsslag": table(
             spec.KOSTNADSSLAG,
@@ -83,7 +83,7 @@ def test_good_grunddata_is_read_whole_and_without_findings() -> None:
     master, findings = read_master(dict(good()))
     assert findings == ()
     assert master is not None
-    assert [unit.code for unit in master.organisation.units] == ["2011"]
+    assert [(unit.code, unit.email) for unit in master.organisation.units] == [("2011", "maja.ekdal@example.org")]
     assert master.budget_of["2011", 2022]["50"].total() == 120_000_000
     assert master.outcome_of["2011", 2022]["50"].ore[8] is None
     assert master.lines.by_code["50"].accounts == ((5000, 5999), (7610, 7610))
@@ -216,6 +216,40 @@ def beside(sheet: str, *values: Cell, times: int = 1) -> Callable[[Sheets], None
     return lambda sheets: sheets.update({sheet: table(spec_of, *[list(values)] * times)})
 
 
+def moves(*rows: list[Cell]) -> Callable[[Sheets], None]:
+    def spoil(sheets: Sheets) -> None:
+        sheets["Omflyttningar"] = table(spec.OMFLYTTNINGAR, *rows)
+
+    return spoil
+
+
+def budget(whole: Cell, spread: Cell, month: Cell = "") -> Callable[[Sheets], None]:
+    """Return what replaces the first row of Budget by one for the whole year."""
+
+    def spoil(sheets: Sheets) -> None:
+        months: list[Cell] = [month] * 12
+        sheets["Budget"][TABLE_HEADER + 1] = ["2011", "50", 2022.0, *months, "", whole, spread]
+
+    return spoil
+
+
+def profile(name: str, *shares: Cell) -> Callable[[Sheets], None]:
+    def spoil(sheets: Sheets) -> None:
+        sheets["Periodisering"] = table(spec.PERIODISERING, [name, *shares])
+
+    return spoil
+
+
+def judged(name: str, *cells: Cell, times: int = 1) -> Callable[[Sheets], None]:
+    """Return what puts rows on Prognosbeslut or Scenarier."""
+    sheet = next(one for one in spec.TABLES if one.name == name)
+
+    def spoil(sheets: Sheets) -> None:
+        sheets[name] = table(sheet, *([*cells] for _ in range(times)))
+
+    return spoil
+
+
 FAULTS: list[tuple[Code, str, Callable[[Sheets], None]]] = [
     (Code.TABLE_SHEET_MISSING, "Budget", drop("Budget")),
     (Code.TABLE_COLUMN_MISSING, "Mål!A5", change("Mål", 0, 1, "Namm")),
@@ -262,6 +296,45 @@ FAULTS: list[tuple[Code, str, Callable[[Sheets], None]]] = [
     (Code.NOT_A_NUMBER, "Statsbidrag!D6", beside("Statsbidrag", "Stimulans", "Staten", 2022.0, "mycket", "")),
     (Code.MISSING, "Statsbidrag!C6", beside("Statsbidrag", "Stimulans", "Staten", "", 5.0, "")),
     (Code.UNKNOWN_CODE, "Statsbidrag!E6", beside("Statsbidrag", "Stimulans", "Staten", 2022.0, 5.0, "77")),
+    (
+        Code.MOVE_SHARES,
+        "Omflyttningar!E7",
+        moves(
+            ["A", "", "2011", "2022-01", 60.0],
+            ["A", "", "2011b", "2022-01", 30.0],
+            ["2011b", "", "2011", "2022-02", ""],
+        ),
+    ),
+    (Code.MOVE_CIRCLE, "Omflyttningar!C7", moves(["A", "", "B", "2022-01", ""], ["B", "", "A", "2022-01", ""])),
+    (Code.EMAIL_UNREADABLE, "Organisation!F8", change("Organisation", 3, 5, "maja.ekdal@\nBcc: x@y.se")),
+    (Code.MOVED_TWICE, "Omflyttningar!D7", moves(["A", "", "2011", "2021-01", ""], ["A", "", "2011", "2022-01", ""])),
+    (Code.MOVE_TO_GONE, "Omflyttningar!C6", moves(["A", "", "B", "2022-01", ""], ["B", "", "2011", "2021-01", ""])),
+    (Code.UNKNOWN_CODE, "Omflyttningar!C6", moves(["A", "", "2O11", "2022-01", ""])),
+    (Code.UNKNOWN_CODE, "Omflyttningar!C6", moves(["A", "", "A", "2022-01", ""])),
+    (Code.NOT_A_UNIT, "Omflyttningar!C6", moves(["A", "", "2", "2022-01", ""])),
+    (Code.NOT_A_UNIT, "Omflyttningar!A6", moves(["2", "", "2011", "2022-01", ""])),
+    (Code.NOT_A_NUMBER, "Omflyttningar!E6", moves(["A", "", "2011", "2022-01", 140.0])),
+    (Code.DUPLICATE_ROW, "Omflyttningar!A7", moves(["A", "", "2011", "2022-01", ""], ["A", "", "2011", "2022-01", ""])),
+    (Code.DECISION_SIGN, "Prognosbeslut!D6", judged("Prognosbeslut", "2022-08", "2011", "50", -5.0, "Ny", "Maja")),
+    (
+        Code.DUPLICATE_ROW,
+        "Prognosbeslut!B7",
+        judged("Prognosbeslut", "2022-08", "2011", "50", 5.0, "Ny", "Maja", times=2),
+    ),
+    (Code.NOT_A_UNIT, "Prognosbeslut!B6", judged("Prognosbeslut", "2022-08", "2", "50", 5.0, "Ny", "Maja")),
+    (Code.MISSING, "Prognosbeslut!E6", judged("Prognosbeslut", "2022-08", "2011", "50", 5.0, "", "Maja")),
+    (Code.MISSING, "Prognosbeslut!F6", judged("Prognosbeslut", "2022-08", "2011", "50", 5.0, "Ny", "")),
+    (Code.BAD_PERIOD, "Prognosbeslut!A6", judged("Prognosbeslut", "tertial 2", "2011", "50", 5.0, "Ny", "Maja")),
+    (Code.PROSPECT_NEGATIVE, "Scenarier!E6", judged("Scenarier", "2022-08", "2", "", 5.0, -4.0, "Volym", "Maja")),
+    (Code.MISSING, "Scenarier!D6", judged("Scenarier", "2022-08", "2", "", "", "", "Volym", "Maja")),
+    (Code.UNKNOWN_CODE, "Scenarier!B6", judged("Scenarier", "2022-08", "7", "", 5.0, "", "Volym", "Maja")),
+    (Code.UNKNOWN_CODE, "Scenarier!C6", judged("Scenarier", "2022-08", "2", "51", 5.0, "", "Volym", "Maja")),
+    (Code.BUDGET_MONTHS_DIFFER, "Budget!Q6", budget(1300.0, "", 100.0)),
+    (Code.SPREAD_UNUSED, "Budget!R6", budget(1200.0, "jämnt", 100.0)),
+    (Code.PROFILE_UNKNOWN, "Budget!R6", budget(1200.0, "jamt")),
+    (Code.PROFILE_SHARES, "Periodisering!A6", profile("sommar", *[8.0] * 12)),
+    (Code.NOT_A_NUMBER, "Periodisering!B6", profile("sommar", -8.0, 28.0, *[8.0] * 10)),
+    (Code.PROFILE_NAME, "Periodisering!A6", profile("Jämnt", *[8.0] * 10, 10.0, 10.0)),
 ]
 
 
@@ -282,11 +355,11 @@ def test_every_code_of_grunddata_has_a_case_here() -> None:
 
 
 def test_several_faults_are_all_told_at_once() -> None:
-    sheets = good()
-    for _, _, spoil in (FAULTS[7], FAULTS[12], FAULTS[16]):
-        spoil(sheets)
+    sheets, wanted = good(), {Code.LINE_WITHOUT_GROUP, Code.BAD_PERIOD, Code.UNKNOWN_CODE}
+    for code in wanted:
+        next(spoil for found, _, spoil in FAULTS if found is code)(sheets)
     _, findings = read(sheets)
-    assert {Code.LINE_WITHOUT_GROUP, Code.BAD_PERIOD, Code.UNKNOWN_CODE} <= {finding.code for finding in findings}
+    assert wanted <= {finding.code for finding in findings}
 
 
 @pytest.mark.parametrize(

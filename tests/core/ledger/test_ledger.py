@@ -104,7 +104,7 @@ def test_a_range_of_more_digits_goes_before_a_wider_one() -> None:
     [("1011", "1011"), ("1011 Utredningsenheten", "1011"), ("101", None), ("SN", None), ("", None), ("11", None)],
 )
 def test_only_an_enhet_takes_money(written: str, unit: str | None) -> None:
-    assert unit_of(MASTER.organisation, written) == unit
+    assert unit_of(MASTER, written) == unit
 
 
 def test_balance_accounts_are_no_outcome() -> None:

@@ -12,6 +12,7 @@ from xltools.core.sums.aggregate import summarise
 from xltools.model.ledger import CellKey
 from xltools.model.period import Period
 from xltools.model.reconciled import Cause, Reconciliation
+from xltools.model.totals import NET
 
 MASTER = small_master()
 
@@ -28,7 +29,7 @@ def reconciled(imported: dict[CellKey, int], left_out: dict[Period, tuple[Cause,
     """Return the avstämning of August, grunddata merged with the import as when a folder is read."""
     master = merge_outcome(MASTER, monthly(imported))
     summary = summarise(master, PERIOD, [], None, None, {})
-    return reconcile_summary(master, summary, [], imported, left_out or {})
+    return reconcile_summary(master, summary, [], imported, left_out or {}, summary.drift["SN", NET].outcome)
 
 
 @given(stores)

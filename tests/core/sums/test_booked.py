@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.builders import PERIOD, small_master
+from tests.core.deliveries import delivery, outcome
 from xltools.core.sums.aggregate import summarise
 from xltools.core.sums.booked import booked_through
 from xltools.core.wording.outcome import incomplete
 from xltools.model.codes import Code
+from xltools.model.fact import Delivery
 from xltools.model.period import Period
 
 MASTER = small_master()
@@ -37,3 +39,19 @@ def test_the_note_names_the_months_that_are_lacking() -> None:
     assert incomplete(8, DECEMBER).endswith("September–december ingår inte i utfallet.")
     assert incomplete(11, DECEMBER).endswith("December ingår inte i utfallet.")
     assert incomplete(None, DECEMBER) == ""
+
+
+def typed(*units: str, month: int) -> list[Delivery]:
+    return [delivery(unit, outcome(unit, "50", month, 100_00)) for unit in units]
+
+
+def test_one_enhet_that_types_a_month_does_not_hide_that_the_others_lack_it() -> None:
+    assert booked_through(MASTER, DECEMBER, typed("1011", month=9)) == PERIOD.month
+
+
+def test_half_of_the_enheter_are_too_few_for_a_month_to_be_booked() -> None:
+    assert booked_through(MASTER, DECEMBER, typed("1011", "1012", month=9)) == PERIOD.month
+
+
+def test_a_month_that_most_enheter_have_typed_is_booked() -> None:
+    assert booked_through(MASTER, DECEMBER, typed("1011", "1012", "2011", month=9)) == 9

@@ -9,15 +9,13 @@ from tests.builders import PERIOD, small_master
 from tests.core.deliveries import delivery, forecast, outcome
 from xltools.core.sums.aggregate import summarise
 from xltools.core.sums.deviation import (
-    changes,
     outcome_by_month,
     parts,
-    parts_by_key,
     parts_by_unit_and_line,
     riktpunkt,
 )
 from xltools.model.period import Period
-from xltools.model.totals import COST, REVENUE, DriftSum, Summary
+from xltools.model.totals import DriftSum, Summary
 
 MASTER = small_master()
 UNITS = tuple(unit.code for unit in MASTER.organisation.units)
@@ -36,18 +34,11 @@ def summary(deviations: dict[tuple[str, str], int]) -> Summary:
 def test_the_largest_part_comes_first_whatever_its_sign() -> None:
     found = summary({("1011", "50"): -300_00, ("2011", "50"): 500_00, ("2011", "46"): 100_00})
     assert parts(found, MASTER.organisation, "SN") == [("2", 600_00), ("1", -300_00)]
-    assert parts_by_key(found, "2", LINES)[:2] == [("50", 500_00), ("46", 100_00)]
-    assert parts_by_key(found, "SN", (REVENUE, COST)) == [(COST, 300_00), (REVENUE, 0)]
     assert parts_by_unit_and_line(found, UNITS, LINES) == [
         ("2011", "50", 500_00),
         ("1011", "50", -300_00),
         ("2011", "46", 100_00),
     ]
-
-
-def test_a_change_is_since_the_last_archived_forecast() -> None:
-    found = summary({("1012", "50"): -300_00, ("1021", "46"): 50_00})
-    assert changes(found, MASTER.organisation, "1") == [("101", -300_00), ("102", 50_00)]
 
 
 def test_riktpunkt_follows_the_periodised_budget_and_else_the_months() -> None:

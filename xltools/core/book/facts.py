@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from xltools.core.book.filled import Filled
+from xltools.core.cells import parse
 from xltools.model.fact import MEASURE_SCALE, Aspect, Domain, Fact, Statement
 from xltools.model.master import MasterData
 from xltools.model.number import half_up
 from xltools.model.period import Period
-from xltools.model.place import Place
-from xltools.sheets import atgarder, drift, info, investeringar, mal, personal, texter, volymer
+from xltools.model.place import Place, a1
+from xltools.sheets import atgarder, drift, info, investeringar, justeringar, mal, personal, texter, volymer
 
 DOMAINS = {
     drift.NAME: Domain.DRIFT,
@@ -22,6 +23,7 @@ DOMAINS = {
     mal.ASSIGNMENTS: Domain.ASSIGNMENT,
     investeringar.NAME: Domain.INVESTMENT,
     atgarder.NAME: Domain.ACTION,
+    justeringar.NAME: Domain.ADJUSTMENT,
     texter.NAME: Domain.TEXT,
     info.NAME: Domain.TEXT,
 }
@@ -45,7 +47,7 @@ def collect(
         domain, sheet = DOMAINS[name], filled.sheet.name
         for row, column, value, cell in filled.entries:
             place = Place(file, sheet, cell)
-            amount = value if isinstance(value, int) else _scaled(value) if isinstance(value, Decimal) else None
+            amount = _scaled(value) if isinstance(value, Decimal) else value if isinstance(value, int) else None
             if amount is not None:
                 month = _MONTHS.get(column, 0)
                 if domain is Domain.STAFF:
@@ -58,6 +60,33 @@ def collect(
                 text = value.isoformat() if isinstance(value, date) else str(value)
                 statements.append(Statement(unit, domain, row, field, text, place))
     return tuple(facts), tuple(statements)
+
+
+def outdated(filled: Filled, master: MasterData, unit: str, period: Period, file: str) -> tuple[Fact, ...]:
+    """Return the outcome on Drift of booked months that is another than grunddata's or the ledger's today.
+
+    It was prefilled before the ledger was corrected, or typed before the month was booked; empty cells say nothing.
+    """
+    sheet, found = filled.sheet, list[Fact]()
+    for i, row in filled.items:
+        at = sheet.rows[i]
+        for key, month in _MONTHS.items():
+            column, booked = sheet.columns.get(key), row.cells.get(key)
+            if at is None or column is None or key in row.open or not isinstance(booked, int | float):
+                continue
+            cell = sheet.grid[at][column]
+            if cell in ("", booked):
+                continue
+            ore, _ = parse.money(cell, master.rules.entry_ore)
+            if ore is not None and month <= period.month and ore != _booked_ore(master, unit, row.key, period, month):
+                place = Place(file, sheet.name, a1(at, column))
+                found.append(Fact(unit, Domain.DRIFT, row.key, Aspect.OUTCOME, period.year, month, ore, place))
+    return tuple(found)
+
+
+def _booked_ore(master: MasterData, unit: str, line: str, period: Period, month: int) -> int | None:
+    row = master.outcome_of.get((unit, period.year), {}).get(line)
+    return row.ore[month - 1] if row else None
 
 
 def _scaled(value: Decimal) -> int:

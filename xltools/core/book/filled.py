@@ -135,10 +135,11 @@ def fill(sheet: Sheet, entry_ore: int, errors: Mapping[str, str]) -> tuple[Fille
     for row, position in zip(sheet.layout.rows, sheet.rows, strict=True):
         if not row.open or position is None:
             continue
-        if row.open not in plans:
-            plans[row.open] = _plan(sheet, row.open)
+        plan = plans.get(row.open)
+        if plan is None:
+            plan = plans[row.open] = _plan(sheet, row.open)
         cells, number = sheet.grid[position], position + 1
-        for column, at, letters in plans[row.open]:
+        for column, at, letters in plan:
             cell = cells[at]
             # Most cells of a form may be left empty, and are.
             if cell == "" and not errors and column.key not in row.required:

@@ -17,6 +17,7 @@ from xltools.core.cells.suggest import did_you_mean
 from xltools.model.codes import Code
 from xltools.model.number import decimal
 from xltools.model.place import a1, column_letter
+from xltools.sheets import atgarder, justeringar
 from xltools.sheets.spec import FORM_SHEET, HEADER, Formula, Layout, Row, RowStyle
 
 _HEADER_SEARCHED = 30
@@ -101,7 +102,12 @@ def row_name(layout: Layout, row: Row) -> str:
         code = row.cells.get("kod")
         return f"{code} {name}" if code else str(name)
     label = row.cells.get(layout.labels[0], row.key)
-    return f"Åtgärd {label}" if layout.labels[0] == "nr" else str(label)
+    numbered = _NUMBERED.get(layout.sheet)
+    return f"{numbered} {label}" if numbered else str(label)
+
+
+_NUMBERED = {atgarder.NAME: "Åtgärd", justeringar.NAME: "Justering"}
+"""Sheets whose rows have nothing but a number, and what each row is called."""
 
 
 def examine(layouts: Sequence[Layout], content: Content, stored: Mapping[str, str], known: KnownCodes) -> Form:

@@ -165,11 +165,11 @@ def choice(cell: Cell, choices: Sequence[str]) -> tuple[str | None, Fault | None
         return str(cell), None
     if is_empty(cell):
         return None, None
-    written = " ".join(str(cell).split()).casefold()
+    written = " ".join(text(cell).split()).casefold()
     for known in choices:
         if written == known.casefold():
             return known, None
-    details = {"found": quoted(cell), "near": did_you_mean(str(cell), choices), "choices": ", ".join(choices)}
+    details = {"found": quoted(cell), "near": did_you_mean(text(cell), choices), "choices": ", ".join(choices)}
     return None, Fault(Code.NOT_IN_LIST, details)
 
 
@@ -188,7 +188,7 @@ def text(cell: Cell) -> str:
 
 def _number(cell: Cell) -> tuple[Decimal | None, str, Fault | None]:
     """Return the number, the unit that is written after it, and why there is no number."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if type(cell) is float or type(cell) is int:
         # The shortest text that gives the same float: 0.1 is one tenth, whatever its bits say.
         return Decimal(repr(cell)), "", None
     values, unit = _readings(cell) if isinstance(cell, str) else ((), "")

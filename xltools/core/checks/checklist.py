@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from xltools.core.book.form import Sheet, Spot
-from xltools.core.checks import goals, measures, money, texts
+from xltools.core.checks import adjustments, goals, measures, money, texts
 from xltools.core.checks.book import Book, Check
 from xltools.model.codes import Code
 from xltools.model.finding import CheckResult, Outcome
-from xltools.sheets import atgarder, drift, info, investeringar, mal, personal, volymer
+from xltools.sheets import atgarder, drift, info, investeringar, justeringar, mal, personal, volymer
 
 
 class Stage(IntEnum):
@@ -97,6 +97,13 @@ FIGURE_CHECKS = (
     Check("Utfallet är inte lägre än förra perioden", (drift.NAME,), money.outcome_fell),
     Check("Stora avvikelser är kommenterade", (drift.NAME,), money.unexplained),
     Check("Prognosen är inte lägre än utfallet", (drift.NAME,), money.forecast_below_outcome),
+    Check(
+        "Justeringar har kostnadsslag, månad, belopp, anledning och namn",
+        (justeringar.NAME,),
+        adjustments.adjustments_whole,
+    ),
+    Check("Justeringar har rimliga belopp", (justeringar.NAME,), adjustments.adjustments_likely),
+    Check("Justeringar finns inte också i grunddata", (justeringar.NAME,), adjustments.adjustments_once),
     Check("Antal är inte negativa", (volymer.NAME, personal.NAME), measures.negative),
     Check("Andelar är 0–100 procent", (volymer.NAME, personal.NAME, mal.GOALS), measures.share_outside),
     Check("Andelar är skrivna i procent", (volymer.NAME, personal.NAME, mal.GOALS), measures.share_as_fraction),
@@ -119,6 +126,7 @@ _EXPLAINED_BY = {
     Code.COMMENT_MISSING: frozenset({Code.REVENUE_SIGN, Code.COST_SIGN, Code.THOUSANDFOLD}),
     Code.FORECAST_BELOW_OUTCOME: frozenset({Code.COST_SIGN, Code.THOUSANDFOLD}),
     Code.THOUSANDFOLD: frozenset({Code.REVENUE_SIGN, Code.COST_SIGN}),
+    Code.ADJUSTMENT_TWICE: frozenset({Code.ADJUSTMENT_SIGN, Code.ADJUSTMENT_LARGE}),
 }
 
 _PASSED = {title: CheckResult(title, Outcome.PASSED) for title in TITLES}

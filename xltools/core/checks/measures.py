@@ -18,6 +18,7 @@ from xltools.sheets import mal, personal, volymer
 _MEASURES = (volymer.NAME, personal.NAME)
 _WITH_SHARES = (*_MEASURES, mal.GOALS)
 _FULL = Decimal(100)
+_QUESTIONS = frozenset(code for codes in hme.QUESTIONS.values() for code in codes)
 # Sums that Excel makes of decimals carry the noise of binary numbers.
 _ROUNDING = Decimal("0.000001")
 
@@ -51,11 +52,10 @@ def share_as_fraction(book: Book) -> list[Spot] | str:
 def answer_outside(book: Book) -> list[Spot] | str:
     """Return means of answers to the questions of HME that lie outside the scale of answers."""
     scale = book.master.rules.hme
-    questions = frozenset(code for codes in hme.QUESTIONS.values() for code in codes)
     found: list[Spot] = []
     for filled in _found(book, _MEASURES):
         for i, row in filled.items:
-            if row.key in questions:
+            if row.key in _QUESTIONS:
                 outside = {k: v for k, v in filled.numbers(row.key).items() if not scale.low <= v <= scale.high}
                 for key, value in outside.items():
                     details = {"found": value, "low": scale.low, "high": scale.high}

@@ -1,11 +1,11 @@
 """The mechanical forecast of every unit and line: grunddata to series, through the formula, and back to plain rows.
 
-Revenue and cost lines are rows of their own; known one-offs are taken from Justeringar.
+Revenue and cost lines are rows of their own; known one-offs come from Justeringar, of grunddata and of the workbooks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
@@ -19,12 +19,9 @@ from xltools.core.forecasting.one_offs import REST_OF_YEAR, OneOffs
 from xltools.core.forecasting.series import Series
 from xltools.core.forecasting.words import explain
 from xltools.model.forecast import ForecastRow
-from xltools.model.line import MonthlyAmounts
-from xltools.model.master import MasterData
+from xltools.model.line import Entered, MonthlyAmounts
+from xltools.model.master import Adjustment, MasterData
 from xltools.model.period import Period
-
-Entered = Mapping[tuple[str, str], Mapping[int, int]]
-"""Outcome that units have typed in, for months that the ledger lacks: (unit, line) → month → öre."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,22 @@ class Portfolio:
     made: Forecast
 
 
-def portfolio(master: MasterData, period: Period, entered: Entered | None = None) -> Portfolio:
+def portfolio(
+    master: MasterData,
+    period: Period,
+    entered: Entered | None = None,
+    adjustments: Sequence[Adjustment] | None = None,
+) -> Portfolio:
     """Return the forecasts of all units and lines at `period`, units in the order of the tree.
 
+    `adjustments` are the known one-offs, by default those of grunddata alone.
     Where the ledger has not come as far as the period, the forecast is made at the last month that any row has.
     """
     keys = tuple(
         (unit.code, line) for unit in master.organisation.units for line in master.lines_of(unit.code, period.year)
     )
     typed = entered or {}
+    known = master.adjustments if adjustments is None else adjustments
     month = _last_month(master, period, typed)
     years = sorted({row.year for row in master.outcome if row.year < period.year}, reverse=True)
     back = period.year - years[-1] if years else 0
@@ -64,7 +68,7 @@ def portfolio(master: MasterData, period: Period, entered: Entered | None = None
                 history[i, period.year - year - 1] = _months(before)
     group = np.array([lines.index(line) for _, line in keys], np.int64)
     series = Series(outcome, month, history, budget, group)
-    return Portfolio(keys, period.year, series, forecast(series, _one_offs(master, period, keys)))
+    return Portfolio(keys, period.year, series, forecast(series, _one_offs(known, period, keys)))
 
 
 def mechanical_ore(made: Portfolio) -> dict[tuple[str, str], int]:
@@ -153,12 +157,12 @@ def _last_month(master: MasterData, period: Period, typed: Entered) -> int:
     return max((month for month in (*booked, *entered) if month <= period.month), default=0)
 
 
-def _one_offs(master: MasterData, period: Period, keys: Sequence[tuple[str, str]]) -> OneOffs:
+def _one_offs(known: Iterable[Adjustment], period: Period, keys: Sequence[tuple[str, str]]) -> OneOffs:
     """Return the adjustments of this year and earlier ones as columns, without those of rows that are not there."""
     at = {key: i for i, key in enumerate(keys)}
     found = [
         (at[a.unit, a.line], period.year - a.year, REST_OF_YEAR if a.month is None else a.month, a.amount_ore)
-        for a in master.adjustments
+        for a in known
         if (a.unit, a.line) in at and a.year <= period.year
     ]
     columns = np.array(found, np.int64).reshape(-1, 4).T

@@ -9,21 +9,23 @@ from xltools.core.cells import parse
 from xltools.core.cells.parse import Cell
 from xltools.core.grunddata.beside import read_grants, read_key_figures
 from xltools.core.grunddata.case_pattern import case_pattern
+from xltools.core.grunddata.judged import read_decisions, read_prospects
 from xltools.core.grunddata.measure_rules import with_measure_rules
+from xltools.core.grunddata.money import Money
+from xltools.core.grunddata.moves import read_moves
 from xltools.core.grunddata.tables import Cells, Reader, Record
-from xltools.core.grunddata.tree import Units, read_organisation, sound, unique
+from xltools.core.grunddata.tree import Units, enhet, read_organisation, sound, twice, unique
 from xltools.core.grunddata.vocabulary import read_vocabulary
+from xltools.core.grunddata.year_budget import read_profiles
 from xltools.model.codes import Code
 from xltools.model.colour import READABLE, WHITE, colour, contrast, darkened
 from xltools.model.fact import MEASURE_SCALE
 from xltools.model.finding import Finding, errors
 from xltools.model.goal import Goal, GoalLevel
-from xltools.model.line import Coarse, Line, LineKind, Lines, MonthlyAmounts
+from xltools.model.line import Coarse, Line, LineKind, Lines
 from xltools.model.master import (
-    Adjustment,
     Case,
     CycleStep,
-    Investment,
     MasterData,
     Municipality,
     Rules,
@@ -31,10 +33,8 @@ from xltools.model.master import (
 )
 from xltools.model.measure import Direction, Measure, MeasureHistory, MeasureSheet, Rule
 from xltools.model.number import decimal, half_up
-from xltools.model.organisation import Level
 from xltools.model.place import Place
 from xltools.sheets import grunddata as spec
-from xltools.sheets.spec import Table
 
 _YEARS = (2000, 2099)
 
@@ -53,13 +53,17 @@ def read_master(
     lines, by_line = _lines(reader)
     measures, by_measure = _measures(reader, units)
     rules = with_measure_rules(rules, reader, by_measure)
-    money = _Money(reader, units, by_line, rules.entry_ore)
-    goals, history = _goals(reader, units), _history(reader, units, by_measure)
+    moves, all_time = read_moves(reader, units)
+    profiles = read_profiles(reader)
+    money = Money(reader, all_time, by_line, rules.entry_ore)
+    goals, history = _goals(reader, units), _history(reader, all_time, by_measure)
     investments, adjustments = money.investments(), money.adjustments()
-    budget, outcome = money.months(spec.BUDGET), money.months(spec.UTFALL)
+    budget, outcome = money.budget([profile.name for profile in profiles]), money.outcome()
     cycle, cases, municipality = _cycle(reader), _cases(reader, rules), _municipality(reader)
     vocabulary = read_vocabulary(reader)
     key_figures, grants = read_key_figures(reader, units), read_grants(reader, units, rules.entry_ore)
+    decisions = read_decisions(reader, all_time, lines, by_line, rules.entry_ore)
+    prospects = read_prospects(reader, all_time, by_line, rules.entry_ore)
     findings = tuple(_causes_first(reader))
     if organisation is None or errors(findings):
         return None, findings
@@ -80,6 +84,10 @@ def read_master(
         vocabulary,
         key_figures,
         grants,
+        decisions,
+        prospects,
+        moves,
+        profiles,
     )
     return master, findings
 
@@ -227,6 +235,7 @@ def _measures(reader: Reader, units: Units) -> tuple[tuple[Measure, ...], Collec
                 protected=record.choice("skyddas") == "ja",
                 expected=record.choice("kravs") != "nej",
                 target_next=record.number("nasta_ar"),
+                row=record.row,
             )
         )
     return tuple(measures), first.keys()
@@ -236,12 +245,12 @@ def _history(reader: Reader, units: Units, measures: Collection[str]) -> tuple[M
     found = []
     seen: dict[tuple[object, ...], int] = {}
     for record in reader.records(spec.MATTHISTORIK):
-        unit, measure = _unit(record, units), record.known("matt", measures, spec.MATT.name)
+        unit, measure = enhet(record, units), record.known("matt", measures, spec.MATT.name)
         year, month, value = record.whole("ar", *_YEARS), record.whole("manad", 1, 12), record.number("varde")
         sex = record.choice("kon")
         if not (unit and measure) or year is None or month is None or value is None:
             continue
-        _twice(record, "matt", (unit, measure, year, month, sex), seen)
+        twice(record, "matt", (unit, measure, year, month, sex), seen)
         found.append(MeasureHistory(unit, measure, year, month, sex, int(half_up(value * MEASURE_SCALE)), record.row))
     return tuple(found)
 
@@ -270,6 +279,7 @@ def _goals(reader: Reader, units: Units) -> tuple[Goal, ...]:
                     record.text("planering"),
                     record.text("effekt"),
                     record.number("nasta_ar"),
+                    record.row,
                 )
             )
     sound(first, {goal.code: goal.parent for goal in goals})
@@ -289,7 +299,7 @@ def _cycle(reader: Reader) -> tuple[CycleStep, ...]:
         period, day = record.period("period"), record.day("senast")
         name, document = record.text("namn"), record.choice("dokument")
         if period is not None and day is not None:
-            _twice(record, "period", (str(period),), seen)
+            twice(record, "period", (str(period),), seen)
             steps.append(CycleStep(period, name, day, document, record.all_of("aven", spec.DOCUMENTS)))
     return tuple(sorted(steps, key=lambda step: step.period))
 
@@ -327,67 +337,3 @@ def _cases(reader: Reader, rules: Rules) -> tuple[Case, ...]:
             )
         )
     return tuple(cases)
-
-
-def _unit(record: Record, units: Units) -> str:
-    """Return the record's unit when it is an enhet, else "" with a finding."""
-    code = record.known("enhet", units, spec.ORGANISATION.name)
-    node = units.get(code)
-    if node is not None and node.level is not Level.ENHET:
-        record.say(Code.NOT_A_UNIT, "enhet", found=f"{code} {node.name}", level=node.level.value)
-        return ""
-    return code
-
-
-def _twice(record: Record, key: str, identity: tuple[object, ...], seen: dict[tuple[object, ...], int]) -> None:
-    """Tell when a row says the same thing as an earlier one."""
-    if identity in seen:
-        named = ", ".join(str(part) for part in identity if part != "")
-        record.say(Code.DUPLICATE_ROW, key, row=named, other=str(seen[identity]))
-    seen.setdefault(identity, record.row)
-
-
-class _Money:
-    """Reads the sheets of money, which share units, lines and the unit of entry."""
-
-    def __init__(self, reader: Reader, units: Units, lines: Collection[str], entry_ore: int) -> None:
-        self.reader, self.units, self.lines, self.entry_ore = reader, units, lines, entry_ore
-
-    def months(self, table: Table) -> tuple[MonthlyAmounts, ...]:
-        found = []
-        seen: dict[tuple[object, ...], int] = {}
-        for record in self.reader.records(table):
-            unit, line, year = self._keys(record)
-            months = tuple(record.money(key, self.entry_ore) for key in spec.MONTH_KEYS)
-            if unit and line and year is not None:
-                _twice(record, "enhet", (unit, line, year), seen)
-                found.append(MonthlyAmounts(unit, line, year, months, record.row))
-        return tuple(found)
-
-    def adjustments(self) -> tuple[Adjustment, ...]:
-        found = []
-        for record in self.reader.records(spec.JUSTERINGAR):
-            unit, line, year = self._keys(record)
-            rest = record.text("manad").casefold() == spec.REST_OF_YEAR
-            month = None if rest else record.whole("manad", 1, 12)
-            amount, reason, name = record.money("belopp", self.entry_ore), record.text("orsak"), record.text("namn")
-            if unit and line and year is not None and amount is not None and (rest or month):
-                found.append(Adjustment(unit, line, year, month, amount, reason, name, record.row))
-        return tuple(found)
-
-    def investments(self) -> tuple[Investment, ...]:
-        records: Sequence[tuple[Record, str]] = [(r, r.text("kod")) for r in self.reader.records(spec.INVESTERINGAR)]
-        seen: dict[tuple[object, ...], int] = {}
-        found = []
-        for record, code in records:
-            unit, year = _unit(record, self.units), record.whole("ar", *_YEARS)
-            name, kind, budget = record.text("namn"), record.choice("typ"), record.money("budget", self.entry_ore)
-            if code and unit and year is not None and kind and budget is not None:
-                _twice(record, "kod", (code, year), seen)
-                found.append(Investment(code, name, unit, year, kind, budget, record.row))
-        return tuple(found)
-
-    def _keys(self, record: Record) -> tuple[str, str, int | None]:
-        unit = _unit(record, self.units)
-        line = record.known("kostnadsslag", self.lines, spec.KOSTNADSSLAG.name)
-        return unit, line, record.whole("ar", *_YEARS)

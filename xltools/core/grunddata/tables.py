@@ -15,15 +15,13 @@ from xltools.core.cells.suggest import did_you_mean, nearest
 from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.period import Period
-from xltools.model.place import Place, a1
+from xltools.model.place import MASTER_FILE, Place, a1
 from xltools.sheets.grunddata import FORMS, TABLES
 from xltools.sheets.spec import TABLE_HEADER, Column, Form, Table
 
 Cells = Sequence[Sequence[Cell]]
 Word = TypeVar("Word", bound=Enum)
 Value = TypeVar("Value")
-
-FILE = "grunddata.xlsx"
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Record:
 
     def place(self, key: str) -> Place:
         """Return where a column's cell stands on this row."""
-        return Place(FILE, self.table.name, a1(self.row - 1, self.columns[key]) if key in self.cells else "")
+        return Place(MASTER_FILE, self.table.name, a1(self.row - 1, self.columns[key]) if key in self.cells else "")
 
     def say(self, code: Code, key: str, **details: str) -> None:
         """Tell a finding about one cell of the row."""
@@ -175,13 +173,13 @@ class Reader:
         if cells is None:
             self._missing(form.name)
         by_label = {
-            str(row[0]).strip().casefold(): (row[1], Place(FILE, form.name, a1(i, 1)))
+            str(row[0]).strip().casefold(): (row[1], Place(MASTER_FILE, form.name, a1(i, 1)))
             for i, row in enumerate(cells or ())
             if len(row) > 1
         }
         found: dict[str, tuple[Cell, Place]] = {}
         for setting in form.settings:
-            value, place = by_label.get(setting.title.casefold(), ("", Place(FILE, form.name)))
+            value, place = by_label.get(setting.title.casefold(), ("", Place(MASTER_FILE, form.name)))
             found[setting.key] = (setting.default if parse.is_empty(value) else value, place)
         return found
 
@@ -193,7 +191,7 @@ class Reader:
 
     def _missing(self, sheet: str) -> None:
         details = {"sheet": sheet, "near": self._renamed(sheet)}
-        self.findings.append(Finding(Code.TABLE_SHEET_MISSING, Place(FILE, sheet), details=details))
+        self.findings.append(Finding(Code.TABLE_SHEET_MISSING, Place(MASTER_FILE, sheet), details=details))
 
     def _renamed(self, sheet: str) -> str:
         """Return a question about the sheet that holds the lost one's name, or one like it; "" when none does."""
@@ -216,7 +214,7 @@ class Reader:
                 self.findings.append(
                     Finding(
                         Code.TABLE_COLUMN_MISSING,
-                        Place(FILE, table.name, a1(TABLE_HEADER, 0)),
+                        Place(MASTER_FILE, table.name, a1(TABLE_HEADER, 0)),
                         details={"column": column.title, "near": did_you_mean(column.title, header)},
                     )
                 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from xltools.core.cells.suggest import did_you_mean
-from xltools.core.grunddata.tables import FILE, Reader, Record
+from xltools.core.grunddata.tables import Reader, Record
 from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.organisation import Level, Organisation, OrgUnit
-from xltools.model.place import Place
+from xltools.model.place import MASTER_FILE, Place
 from xltools.sheets import grunddata as spec
 
 _ORDER = tuple(Level)
+# What mail programs take without asking; nothing in it can end a line or begin another field of a mail.
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 Units = Mapping[str, OrgUnit | None]
 """Every code of the tree that is written, with its node; None for a row whose level cannot be read."""
@@ -61,6 +64,15 @@ def circles(parents: Mapping[str, str]) -> list[list[str]]:
     return found
 
 
+def _email(record: Record) -> str:
+    """Return the address for mail, "" when there is none or it cannot be one."""
+    address = record.text("epost")
+    if address and not _ADDRESS.fullmatch(address):
+        record.say(Code.EMAIL_UNREADABLE, "epost", found=address)
+        return ""
+    return address
+
+
 def read_organisation(reader: Reader) -> tuple[Organisation | None, Units]:
     """Return the tree, None when it is not sound, and every code on its sheet."""
     records = [(record, record.text("kod")) for record in reader.records(spec.ORGANISATION)]
@@ -70,7 +82,7 @@ def read_organisation(reader: Reader) -> tuple[Organisation | None, Units]:
         level = record.word("niva", Level)
         name, parent = record.text("namn"), record.text("overordnad")
         if level is not None:
-            nodes.append(OrgUnit(code, name, level, parent, record.text("ansvarig")))
+            nodes.append(OrgUnit(code, name, level, parent, record.text("ansvarig"), _email(record)))
     by_code = {node.code: node for node in nodes}
     units = {code: by_code.get(code) for code in first}
     parents = {node.code: node.parent for node in nodes}
@@ -82,7 +94,7 @@ def read_organisation(reader: Reader) -> tuple[Organisation | None, Units]:
     if len(roots) != 1 or roots[0].level is not Level.NAMND:
         if not lost:
             details = {"found": f"{len(roots)} rader utan överordnad"}
-            reader.findings.append(Finding(Code.NO_ROOT, Place(FILE, spec.ORGANISATION.name), details=details))
+            reader.findings.append(Finding(Code.NO_ROOT, Place(MASTER_FILE, spec.ORGANISATION.name), details=details))
         good = False
     for node in nodes:
         above = by_code.get(node.parent)
@@ -91,3 +103,21 @@ def read_organisation(reader: Reader) -> tuple[Organisation | None, Units]:
             first[node.code].say(Code.WRONG_LEVEL, "niva", parent=f"{above.name} ({above.level.value})", **details)
             good = False
     return (Organisation(tuple(nodes)) if good else None), units
+
+
+def enhet(record: Record, units: Units) -> str:
+    """Return the record's unit when it is an enhet, else "" with a finding."""
+    code = record.known("enhet", units, spec.ORGANISATION.name)
+    node = units.get(code)
+    if node is not None and node.level is not Level.ENHET:
+        record.say(Code.NOT_A_UNIT, "enhet", found=f"{code} {node.name}", level=node.level.value)
+        return ""
+    return code
+
+
+def twice(record: Record, key: str, identity: tuple[object, ...], seen: dict[tuple[object, ...], int]) -> None:
+    """Tell when a row says the same thing as an earlier one."""
+    if identity in seen:
+        named = ", ".join(str(part) for part in identity if part != "")
+        record.say(Code.DUPLICATE_ROW, key, row=named, other=str(seen[identity]))
+    seen.setdefault(identity, record.row)

@@ -12,7 +12,7 @@ from xltools.model import number
 from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.ledger import CellKey, LedgerSums, RowKey, exact_kr
-from xltools.model.line import LineKind, MonthlyAmounts
+from xltools.model.line import LineKind, MonthlyAmounts, Spread
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level
 from xltools.model.period import Period
@@ -104,7 +104,8 @@ def check_against_stored(
 def check_imported(master: MasterData, imported: Sequence[MonthlyAmounts]) -> tuple[Finding, ...]:
     """Return imported rows whose unit or line grunddata no longer has, so that their money is left out; a code once."""
     findings: dict[tuple[str, str], Finding] = {}
-    units, lines = tuple(unit.code for unit in master.organisation.units), tuple(master.lines.by_code)
+    units = (*(unit.code for unit in master.organisation.units), *master.former)
+    lines = tuple(master.lines.by_code)
     for row in imported:
         for code, known, where in ((row.unit, units, ORGANISATION.name), (row.line, lines, KOSTNADSSLAG.name)):
             if code not in known:
@@ -170,7 +171,9 @@ def _budget(master: MasterData, export: Export) -> Iterator[Finding]:
         found[unit, line, year] = found.get((unit, line, year), 0) + ore
     for (unit, line, year), ore in found.items():
         row = master.budget_of.get((unit, year), {}).get(line)
-        expected = row.total() if row else 0
+        if row is not None and row.planned is not None and row.planned.spread == Spread.LEDGER.value:
+            continue
+        expected = row.year_ore if row else 0
         if ore != expected:
             details = {"year": str(year), "unit": unit, "line": master.lines.by_code[line].name}
             details |= {"found": exact_kr(ore), "expected": exact_kr(expected)}

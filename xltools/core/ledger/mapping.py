@@ -10,7 +10,7 @@ from functools import cached_property
 from xltools.model.ledger import BudgetRow, CellKey, LedgerRecord, LedgerRow, LedgerSums, RowFault, RowKey
 from xltools.model.line import Lines, MonthlyAmounts
 from xltools.model.master import MasterData
-from xltools.model.organisation import Level, Organisation
+from xltools.model.organisation import Level
 
 MAX_FAULTS = 100
 """More faults of one file nobody reads; the rest are counted."""
@@ -83,11 +83,11 @@ def number_of(account: str) -> str:
     return word if word.isdecimal() else "".join(digit for digit in word if digit.isdecimal() and digit.isascii())
 
 
-def unit_of(organisation: Organisation, written: str) -> str | None:
-    """Return the code of the enhet that an ansvar is, None when it is none. `2011 Björken` is ansvar 2011."""
+def unit_of(master: MasterData, written: str) -> str | None:
+    """Return the code of the enhet that an ansvar is or was, None when it is none. `2011 Björken` is ansvar 2011."""
     for code in (written, written.split(None, 1)[0] if written.strip() else ""):
-        node = organisation.by_code.get(code)
-        if node is not None and node.level is Level.ENHET:
+        node = master.organisation.by_code.get(code)
+        if code in master.former or (node is not None and node.level is Level.ENHET):
             return code
     return None
 
@@ -147,7 +147,7 @@ def mapped(master: MasterData, sums: Mapping[RowKey, int], first: Mapping[RowKey
         if account not in line_of:
             line_of[account] = account_map.line_of(account)
         if written not in units:
-            units[written] = unit_of(master.organisation, written)
+            units[written] = unit_of(master, written)
         line, unit, at = line_of[account], units[written], first.get(key, 0)
         if unit is None:
             outside.setdefault(written, LeftOut()).add(ore, at)
@@ -216,9 +216,7 @@ def merge_outcome(master: MasterData, imported: tuple[MonthlyAmounts, ...]) -> M
     it. Units and lines that grunddata no longer has are left out.
     """
     lines = master.lines.by_code
-    imported = tuple(
-        row for row in imported if row.line in lines and unit_of(master.organisation, row.unit) == row.unit
-    )
+    imported = tuple(row for row in imported if row.line in lines and unit_of(master, row.unit) == row.unit)
     if not imported:
         return master
     new = {(row.unit, row.line, row.year): row for row in imported}

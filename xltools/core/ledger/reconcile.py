@@ -32,7 +32,7 @@ def reconcile(
         if account.startswith(BALANCE_CLASSES):
             continue
         period = Period(year, month)
-        unit, line = unit_of(master.organisation, written) or written, accounts.line_of(account) or ""
+        unit, line = unit_of(master, written) or written, accounts.line_of(account) or ""
         of_month = parts.setdefault(period, {})
         of_month[unit, line] = of_month.get((unit, line), 0) + ore
         behind.setdefault((period, unit, line), set()).add(account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from xltools.core.ledger.entries import own_entries
 from xltools.core.sums.drift import entered_outcome
 from xltools.model.fact import Delivery, Fact
 from xltools.model.ledger import CellKey
@@ -21,11 +22,12 @@ def reconcile_summary(
     deliveries: Sequence[Delivery],
     imported: Mapping[CellKey, int],
     left_out: LeftOut,
+    document_ore: int,
 ) -> Reconciliation:
     """Return the avstämning of a period's sums with what has been imported for its year, January to the period.
 
     `imported` is all imported outcome, and `left_out` what each import had no unit or kostnadsslag for. Money of a unit
-    or line that grunddata no longer has is a cause too.
+    or line that grunddata no longer has is a cause too. `document_ore` is the net outcome that documents are given.
     """
     year, last = summary.period.year, summary.period.month
     known = {unit for unit, line, of, _ in imported if of == year and line in master.lines.by_code}
@@ -43,7 +45,7 @@ def reconcile_summary(
         document = summary.drift[unit.code, NET].outcome
         units.append(ReconciledUnit(unit.code, of_unit.get(unit.code, 0), other, document))
     months = tuple(_month(master, period, stored, known, left_out.get(period, ())) for period in periods)
-    return Reconciliation(months, tuple(units), summary.drift[master.organisation.root.code, NET].outcome)
+    return Reconciliation(months, tuple(units), document_ore, own_entries(master, deliveries))
 
 
 def _other(

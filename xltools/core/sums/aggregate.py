@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xltools.core.sums.booked import booked_through
-from xltools.core.sums.drift import MASTER_FILE, DriftRow, Money, drift_rows, drift_sources, drift_sums
+from xltools.core.sums.choices import forecast_choices, unexplained
+from xltools.core.sums.drift import DriftRow, Money, drift_rows, drift_sources, drift_sums
 from xltools.core.sums.goals import followed
 from xltools.core.sums.investments import ProjectRow, investment_sources, investment_sums, project_rows
 from xltools.core.sums.measure_sources import measure_sources
 from xltools.core.sums.measures import measure_sums
+from xltools.core.sums.scenarios import scenarios
 from xltools.core.wording import outcome as outcome_words
 from xltools.model import number
 from xltools.model.codes import Code
 from xltools.model.fact import Aspect, Delivery, Domain, Fact, Statement
 from xltools.model.finding import Finding
 from xltools.model.master import MasterData
-from xltools.model.number import NBSP
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
-from xltools.model.place import Place
+from xltools.model.place import MASTER_FILE, Place
 from xltools.model.totals import Action, Summary
 from xltools.sheets import drift as drift_sheet
 from xltools.sheets.grunddata import UTFALL
@@ -33,13 +34,19 @@ def summarise(
     previous: Money | None,
     previous_period: Period | None,
     computed: Money,
+    *,
+    spreads: Money | None = None,
+    gone: Mapping[tuple[str, str], tuple[int, int]] | None = None,
+    previous_file: str = "",
 ) -> Summary:
     """Return everything added up for one period; the order of `deliveries` does not matter.
 
     `previous` is the last archived forecast, of `previous_period`, and `computed` the mechanical one: öre by unit and
-    line. Where a unit gave no forecast the mechanical one stands in, else the budget, and a finding (XL601 for a unit,
-    XL606 for a line) says so. `Summary.sources` has the aspects budget, utfall, bokslut and prognos for drift,
-    `investering:utfall` and so on for investments, and mått and `mått:2021` for measures.
+    line; `spreads` is the half width of the 80 % interval of each row that has one; `gone` is (budget, forecast) of the
+    archived rows that grunddata no longer has, and `previous_file` where they stand. Where a unit gave no forecast the
+    mechanical one stands in, else the budget, and a finding (XL601 for a unit, XL606 for a line) says so; a forecast
+    that grunddata has decided goes before both. `Summary.sources` has the aspects budget, utfall, bokslut and prognos
+    for drift, `investering:utfall` and so on for investments, and mått and `mått:2021` for measures.
     ValueError when a unit is delivered twice.
     """
     by_unit = {delivery.unit: delivery for delivery in deliveries}
@@ -53,6 +60,7 @@ def summarise(
     projects = project_rows(master, period, given)
     measures = measure_sums(master, period, given)
     through = booked_through(master, period, given)
+    chosen = forecast_choices(master, period, given, rows)
     return Summary(
         period=period,
         drift=drift_sums(master, rows),
@@ -69,13 +77,18 @@ def summarise(
             *_incomplete(period, through),
             *(_missing(unit, period, rows, projects) for unit in missing),
             *_lines_without_forecast(master, period, by_unit, rows),
+            *unexplained(master, period, chosen),
             *measures.findings,
         ),
-        sources=drift_sources(master, period, given, rows)
+        sources=drift_sources(master, period, given, rows, chosen)
         | investment_sources(master, projects)
         | measure_sources(master, period, given),
         goals=followed(master, given),
         booked=through,
+        choices=chosen,
+        scenarios=scenarios(master, period, chosen, spreads or {}),
+        gone=gone or {},
+        previous_file=previous_file,
     )
 
 
@@ -108,10 +121,6 @@ def _actions(delivery: Delivery) -> Iterator[Action]:
             )
 
 
-def _tkr(ore: int) -> str:
-    return f"{number.tkr(ore)}{NBSP}tkr"
-
-
 def _incomplete(period: Period, booked: int | None) -> Iterator[Finding]:
     """Yield the finding that tells of months of the period without outcome."""
     if booked is not None:
@@ -130,7 +139,7 @@ def _missing(unit: OrgUnit, period: Period, rows: Iterable[DriftRow], projects: 
     invested = [row for row in projects if row.project.unit == unit.code]
     if invested:
         effects.append(
-            f"investeringar räknas enligt budget, {_tkr(sum(row.forecast for row in invested))}, utan utfall"
+            f"investeringar räknas enligt budget, {number.in_tkr(sum(row.forecast for row in invested))}, utan utfall"
         )
     effects.append("volymer, personal, mål och texter ingår inte")
     return Finding(
@@ -140,16 +149,16 @@ def _missing(unit: OrgUnit, period: Period, rows: Iterable[DriftRow], projects: 
 
 def _stand_ins(rows: Sequence[DriftRow]) -> Iterator[str]:
     """Yield what stands in for the forecasts of these rows, and what nothing could stand in for."""
-    without = [row for row in rows if row.own is None]
+    without = [row for row in rows if row.said is None]
     computed = [row.mechanical for row in without if row.mechanical is not None]
     budgets = [row.budget for row in without if row.mechanical is None and row.budget is not None]
     left_out = [row.outcome for row in without if row.stand_in is None and row.outcome is not None]
     if computed:
-        yield f"beräknad prognos {_tkr(sum(computed))} ingår i stället"
+        yield f"beräknad prognos {number.in_tkr(sum(computed))} ingår i stället"
     if budgets:
-        yield f"budgeten {_tkr(sum(budgets))} ingår i stället, eftersom beräknad prognos saknas"
+        yield f"budgeten {number.in_tkr(sum(budgets))} ingår i stället, eftersom beräknad prognos saknas"
     if left_out:
-        yield f"prognos saknas helt för rader med utfallet {_tkr(sum(left_out))}, som inte ingår i prognosen"
+        yield f"prognos saknas helt för rader med utfallet {number.in_tkr(sum(left_out))}, som inte ingår i prognosen"
 
 
 def _lines_without_forecast(

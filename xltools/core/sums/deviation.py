@@ -1,4 +1,4 @@
-"""What the deviations consist of: the largest parts first, what has changed, and the riktpunkt to compare with."""
+"""What the deviations consist of, the largest parts first; the riktpunkt to compare with; and the months' outcome."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from xltools.core.sums.drift import booked, entered_outcome
+from xltools.core.sums.ranking import largest_first
 from xltools.model import number
 from xltools.model.fact import Delivery
 from xltools.model.master import MasterData
@@ -20,13 +21,8 @@ Parts = list[tuple[str, int]]
 def parts(summary: Summary, organisation: Organisation, node: str) -> Parts:
     """Return the net deviation of each node right below `node`; one without a forecast is left out."""
     sums = ((child.code, summary.drift.get((child.code, NET))) for child in organisation.children(node))
-    return _largest_first((code, found.deviation) for code, found in sums if found)
-
-
-def parts_by_key(summary: Summary, node: str, keys: Iterable[str]) -> Parts:
-    """Return the deviation of `node` on each of `keys`: lines, groups, revenue or cost."""
-    sums = ((key, summary.drift.get((node, key))) for key in keys)
-    return _largest_first((key, found.deviation) for key, found in sums if found)
+    known = [(code, found.deviation) for code, found in sums if found and found.deviation is not None]
+    return largest_first(known, lambda part: part[1], lambda part: part[:1])
 
 
 def parts_by_unit_and_line(summary: Summary, units: Iterable[str], lines: Iterable[str]) -> list[tuple[str, str, int]]:
@@ -38,13 +34,7 @@ def parts_by_unit_and_line(summary: Summary, units: Iterable[str], lines: Iterab
         for line in codes
         if (at := summary.drift.get((unit, line))) and at.deviation
     ]
-    return sorted(found, key=lambda part: (-abs(part[2]), part[0], part[1]))
-
-
-def changes(summary: Summary, organisation: Organisation, node: str) -> Parts:
-    """Return how far each node right below `node` has moved since the last archived forecast, the largest first."""
-    sums = ((child.code, summary.drift.get((child.code, NET))) for child in organisation.children(node))
-    return _largest_first((code, found.change) for code, found in sums if found)
+    return largest_first(found, lambda part: part[2], lambda part: part[:2])
 
 
 def riktpunkt(period: Period, total: DriftSum) -> Decimal:
@@ -79,8 +69,3 @@ def _net_months(
         for month in range(months + 1)
     ]
     return tuple(to_date[month] - to_date[month - 1] for month in range(1, months + 1))
-
-
-def _largest_first(found: Iterable[tuple[str, int | None]]) -> Parts:
-    known = [(code, amount) for code, amount in found if amount is not None]
-    return sorted(known, key=lambda part: (-abs(part[1]), part[0]))

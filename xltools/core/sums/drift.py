@@ -11,15 +11,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from xltools.model.fact import Aspect, Delivery, Domain, Fact
-from xltools.model.line import LineKind, MonthlyAmounts
+from xltools.model.forecast import ForecastChoice
+from xltools.model.line import Entered, LineKind, MonthlyAmounts
 from xltools.model.master import MasterData
 from xltools.model.organisation import Organisation
 from xltools.model.period import Period
-from xltools.model.place import Place, a1
+from xltools.model.place import Place
 from xltools.model.totals import COST, NET, REVENUE, DriftSum, coarse_key, group_key
-from xltools.sheets.grunddata import BUDGET, UTFALL
+from xltools.sheets.grunddata import BUDGET, UTFALL, cell_of
+from xltools.sheets.spec import Table
 
-MASTER_FILE = "grunddata.xlsx"
 LAST_YEAR = "bokslut"
 """The aspect under which `Summary.sources` keeps the cells of last year's outcome."""
 
@@ -31,7 +32,8 @@ Money = Mapping[tuple[str, str], int]
 class DriftRow:
     """One unit and line in öre; None where the figure is not known.
 
-    `own` is the unit's forecast, `stand_in` what is used where it gave none: the mechanical forecast, else the budget.
+    `decided` is the ekonom's forecast and goes before `own`, the unit's; `stand_in` is what is used where there is
+    neither: the mechanical forecast, else the budget.
     """
 
     unit: str
@@ -43,18 +45,27 @@ class DriftRow:
     own: int | None
     mechanical: int | None
     previous: int | None
+    decided: int | None = None
+
+    @property
+    def said(self) -> int | None:
+        """Return the forecast that someone has given: the ekonom's, else the unit's."""
+        return self.own if self.decided is None else self.decided
+
+    @property
+    def computed(self) -> int | None:
+        """Return what there is to go by where nobody has said anything."""
+        return self.budget if self.mechanical is None else self.mechanical
 
     @property
     def stand_in(self) -> int | None:
-        """Return what stands in for the unit's own forecast, or None when it gave one or nothing can."""
-        if self.own is not None:
-            return None
-        return self.budget if self.mechanical is None else self.mechanical
+        """Return what stands in for a forecast, or None when someone has given one or nothing can."""
+        return self.computed if self.said is None else None
 
     @property
     def forecast(self) -> int | None:
         """Return the forecast that is added up."""
-        return self.stand_in if self.own is None else self.own
+        return self.computed if self.said is None else self.said
 
 
 def booked(row: MonthlyAmounts | None, entered: Mapping[int, int], months: int) -> int | None:
@@ -75,6 +86,14 @@ def entered_outcome(deliveries: Iterable[Delivery]) -> dict[tuple[str, str], dic
     return found
 
 
+def typed_months(deliveries: Iterable[Delivery]) -> Entered:
+    """Return the amounts of `entered_outcome` alone, in öre."""
+    return {
+        key: {month: fact.amount for month, fact in months.items()}
+        for key, months in entered_outcome(deliveries).items()
+    }
+
+
 def own_forecasts(deliveries: Iterable[Delivery]) -> dict[tuple[str, str], Fact]:
     """Return the forecasts that units gave: (unit, line) → fact."""
     return {
@@ -90,6 +109,7 @@ def drift_rows(
 ) -> list[DriftRow]:
     """Return a row for every unit and line that has a figure, units in the order of the tree and lines in theirs."""
     own, entered = own_forecasts(deliveries), entered_outcome(deliveries)
+    decided = {(one.unit, one.line): one.forecast_ore for one in master.decisions if one.period == period}
     rows = []
     for unit in master.organisation.units:
         budgets = master.budget_of.get((unit.code, period.year), {})
@@ -109,6 +129,7 @@ def drift_rows(
                 own[key].amount if key in own else None,
                 computed.get(key),
                 previous.get(key),
+                decided.get(key),
             )
             if any(v is not None for v in (row.budget, row.outcome, row.last_year, row.forecast, row.previous)):
                 rows.append(row)
@@ -149,7 +170,12 @@ def drift_sums(master: MasterData, rows: Sequence[DriftRow]) -> dict[tuple[str, 
     for at, values in _grouped(master, rows).items():
         known = {name: values[name] if values[f"{name}_known"] else None for name in _OPTIONAL}
         sums[at] = DriftSum(
-            values["budget"], values["budget_to_date"], values["outcome"], **known, estimated=values["estimated"]
+            values["budget"],
+            values["budget_to_date"],
+            values["outcome"],
+            **known,
+            estimated=values["estimated"],
+            new=values["new"],
         )
     return sums
 
@@ -159,6 +185,7 @@ _SIDES_AND_NET = (REVENUE, COST, NET)
 
 def _grouped(master: MasterData, rows: Sequence[DriftRow]) -> dict[tuple[str, str], dict[str, int]]:
     """Return each (node, key) with its sums, and how many rows knew each of the figures that may be missing."""
+    archived = {row.unit for row in rows if row.previous is not None}
     frame = pd.DataFrame(
         {
             "unit": [row.unit for row in rows],
@@ -167,6 +194,8 @@ def _grouped(master: MasterData, rows: Sequence[DriftRow]) -> dict[tuple[str, st
             "budget_to_date": [row.budget_to_date for row in rows],
             "outcome": [row.outcome or 0 for row in rows],
             "estimated": [row.stand_in or 0 for row in rows],
+            # Of an enhet that no archived forecast has, where there is one of the others.
+            "new": [row.forecast or 0 if archived and row.unit not in archived else 0 for row in rows],
         }
     )
     for name in _OPTIONAL:
@@ -190,15 +219,19 @@ Sources = dict[tuple[str, str, str], tuple[Place, ...]]
 
 
 def drift_sources(
-    master: MasterData, period: Period, deliveries: Sequence[Delivery], rows: Iterable[DriftRow]
+    master: MasterData,
+    period: Period,
+    deliveries: Sequence[Delivery],
+    rows: Iterable[DriftRow],
+    chosen: Mapping[tuple[str, str], ForecastChoice],
 ) -> Sources:
     """Return the cells behind each figure of drift, units in the order of the tree.
 
     Budget, outcome and last year point at the sums on the sheets of grunddata, at the row of imported outcome, or at
-    the workbook for the months that the ledger lacks; a forecast points at the cell of the unit that gave it, and a
-    stand-in has none.
+    the workbook for the months that the ledger lacks; a forecast points at the cell of whoever gave
+    it, by `chosen`, and a stand-in has none.
     """
-    own, entered = own_forecasts(deliveries), entered_outcome(deliveries)
+    entered = entered_outcome(deliveries)
     keys, found = keys_of_lines(master), dict[tuple[str, str, str], list[Place]]()
     for row in rows:
         at = (row.unit, row.line)
@@ -211,10 +244,10 @@ def drift_sources(
             if month <= period.month and not (outcome and outcome.ore[month - 1] is not None)
         ]
         places = {
-            Aspect.BUDGET.value: [_sum_cell(BUDGET.name, budget)] if budget else [],
-            Aspect.OUTCOME.value: ([_sum_cell(UTFALL.name, outcome)] if outcome else []) + typed,
-            LAST_YEAR: [_sum_cell(UTFALL.name, last)] if last else [],
-            Aspect.FORECAST.value: [own[at].place] if at in own else [],
+            Aspect.BUDGET.value: _sum_cells(BUDGET, budget),
+            Aspect.OUTCOME.value: _sum_cells(UTFALL, outcome) + typed,
+            LAST_YEAR: _sum_cells(UTFALL, last),
+            Aspect.FORECAST.value: [said.place] if (one := chosen.get(at)) and (said := one.said) else [],
         }
         for node in master.organisation.path(row.unit):
             for key in keys[row.line]:
@@ -224,8 +257,9 @@ def drift_sources(
     return {key: tuple(cells) for key, cells in found.items()}
 
 
-def _sum_cell(sheet: str, row: MonthlyAmounts) -> Place:
-    if row.source:
-        return Place(row.source, cell=f"rad {row.row}")
-    table = BUDGET if sheet == BUDGET.name else UTFALL
-    return Place(MASTER_FILE, sheet, a1(row.row - 1, table.index("summa")))
+def _sum_cells(table: Table, row: MonthlyAmounts | None) -> list[Place]:
+    return [_sum_cell(table, part) for part in row.written] if row else []
+
+
+def _sum_cell(table: Table, row: MonthlyAmounts) -> Place:
+    return Place(row.source, cell=f"rad {row.row}") if row.source else cell_of(table, row.row, table.sums)

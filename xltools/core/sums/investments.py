@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xltools.core.sums.drift import MASTER_FILE, Sources
+from xltools.core.sums.drift import Sources
 from xltools.model.fact import Aspect, Delivery, Domain, Fact
 from xltools.model.master import Investment, MasterData
 from xltools.model.period import Period
-from xltools.model.place import Place, a1
+from xltools.model.place import Place
 from xltools.model.totals import InvestmentSum
-from xltools.sheets.grunddata import INVESTERINGAR
+from xltools.sheets.grunddata import INVESTERINGAR, cell_of
 
 INCOME, EXPENDITURE, NETTO = "inkomst", "utgift", "netto"
 
@@ -78,12 +78,11 @@ def _added(rows: Sequence[ProjectRow]) -> InvestmentSum:
 
 def investment_sources(master: MasterData, rows: Iterable[ProjectRow]) -> Sources:
     """Return the cells behind each sum, under the aspects `investering:budget`, `:utfall` and `:prognos`."""
-    column = INVESTERINGAR.index("budget")
     found: dict[tuple[str, str, str], list[Place]] = {}
     for row in rows:
         project = row.project
         places = {
-            Aspect.BUDGET: Place(MASTER_FILE, INVESTERINGAR.name, a1(project.row - 1, column)),
+            Aspect.BUDGET: cell_of(INVESTERINGAR, project.row, "budget"),
             Aspect.OUTCOME: row.outcome.place if row.outcome else None,
             Aspect.FORECAST: row.own.place if row.own else None,
         }

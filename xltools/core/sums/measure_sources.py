@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from xltools.core.grunddata.tables import FILE
 from xltools.model.fact import Delivery, Domain
 from xltools.model.master import MasterData
 from xltools.model.measure import Measure, MeasureSheet, Rule
 from xltools.model.period import Period
-from xltools.model.place import Place, a1
-from xltools.sheets.grunddata import MATTHISTORIK
+from xltools.model.place import Place
+from xltools.sheets.grunddata import MATTHISTORIK, cell_of
 
 if TYPE_CHECKING:  # with pandas, which listing documents must not load
     from xltools.core.sums.drift import Sources
 
 SOURCE = "mått"
 """The aspect under which `Summary.sources` keeps the cells of a measure's value this year."""
+
+
+def of_month(year: int, month: int) -> str:
+    """Return the aspect under which the cells of one month of a measure on Personal are kept."""
+    return f"{SOURCE}:{year}-{month:02}"
 
 
 def last_month(measure: Measure, period: Period) -> int:
@@ -69,15 +73,22 @@ def _delivered(master: MasterData, period: Period, deliveries: Sequence[Delivery
     for delivery in in_tree_order(master, deliveries):
         for fact in delivery.facts:
             measure = master.measures_by_code.get(fact.item)
-            if fact.domain in (Domain.VOLUME, Domain.STAFF) and measure and counts(measure, fact.month, period):
+            if fact.domain not in (Domain.VOLUME, Domain.STAFF) or not measure:
+                continue
+            if counts(measure, fact.month, period):
                 yield fact.unit, fact.item, SOURCE, fact.place
+            if fact.domain is Domain.STAFF:
+                yield fact.unit, fact.item, of_month(period.year, fact.month), fact.place
 
 
 def _remembered(master: MasterData, period: Period) -> Iterator[_Cell]:
-    column = MATTHISTORIK.index("varde")
     for unit in master.organisation.units:
         for value in master.history_of.get(unit.code, ()):
             measure = master.measures_by_code.get(value.measure)
-            if value.year < period.year and measure and counts(measure, value.month, period):
-                place = Place(FILE, MATTHISTORIK.name, a1(value.row - 1, column))
+            if value.year >= period.year or not measure:
+                continue
+            place = cell_of(MATTHISTORIK, value.row, "varde")
+            if counts(measure, value.month, period):
                 yield unit.code, value.measure, f"{SOURCE}:{value.year}", place
+            if measure.sheet is MeasureSheet.STAFF:
+                yield unit.code, value.measure, of_month(value.year, value.month), place

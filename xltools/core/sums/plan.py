@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xltools.core.grunddata.tables import FILE
 from xltools.model.master import Investment, MasterData
-from xltools.model.place import Place, a1
-from xltools.sheets.grunddata import BUDGET, INVESTERINGAR
+from xltools.model.place import Place
+from xltools.sheets.grunddata import BUDGET, INVESTERINGAR, cell_of
 
 YEARS = 4
 """How many years an investeringsplan spans."""
@@ -34,15 +33,14 @@ class Project:
 
 def net_budgets(master: MasterData, year: int) -> dict[str, Amount]:
     """Return the net budget of a year by node code; a node without any row that year is absent, never zero."""
-    column = BUDGET.index(BUDGET.sums)
     sums: dict[str, int] = {}
     places: dict[str, list[Place]] = {}
     for row in master.budget:
         if row.year == year:
-            place, ore = Place(FILE, BUDGET.name, a1(row.row - 1, column)), row.total()
+            cells = [cell_of(BUDGET, part.row, BUDGET.sums) for part in row.written]
             for node in master.organisation.path(row.unit):
-                sums[node] = sums.get(node, 0) + ore
-                places.setdefault(node, []).append(place)
+                sums[node] = sums.get(node, 0) + row.total()
+                places.setdefault(node, []).extend(cells)
     return {node: Amount(ore, tuple(places[node])) for node, ore in sums.items()}
 
 
@@ -81,9 +79,5 @@ def added(amounts: Sequence[Amount]) -> Amount:
 
 def _of_year(rows: Sequence[Investment], year: int, column: int) -> Amount:
     return added(
-        [
-            Amount(one.budget_ore, (Place(FILE, INVESTERINGAR.name, a1(one.row - 1, column)),))
-            for one in rows
-            if one.year == year
-        ]
+        [Amount(one.budget_ore, (cell_of(INVESTERINGAR, one.row, "budget"),)) for one in rows if one.year == year]
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xltools.core.sums.ranking import largest_first
 from xltools.model import number
 from xltools.model.period import MONTHS, Period
 
@@ -38,7 +39,7 @@ def mnkr(ore: int) -> str:
 
 def tkr(ore: int) -> str:
     """Return the size of an amount without its sign: `40 tkr`."""
-    return f"{number.tkr(abs(ore))}{NBSP}tkr"
+    return number.in_tkr(abs(ore))
 
 
 def is_zero(ore: int) -> bool:
@@ -111,7 +112,7 @@ def forecast(subject: str, ore: int, budget: int = 0, moved: int | None = None, 
 
 def largest(parts: Iterable[Part]) -> list[Part]:
     """Return the parts that deviate by at least 0,1 mnkr as shown, the largest first."""
-    return sorted((part for part in parts if not is_zero(part.deviation)), key=lambda part: -abs(part.deviation))
+    return largest_first((part for part in parts if not is_zero(part.deviation)), lambda part: part.deviation)
 
 
 def where(ore: int, parts: Iterable[Part]) -> str:
