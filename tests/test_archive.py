@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from tests.core.deliveries import delivery, forecast
 from xltools.archive import (
@@ -15,9 +17,12 @@ from xltools.archive import (
     MANIFEST,
     PARTS,
     DriftRecord,
+    examine,
     last_snapshot,
+    parts_of,
     previous_forecast,
-    previous_outcome,
+    recall,
+    unlike,
     write_snapshot,
 )
 from xltools.model.codes import Code
@@ -47,10 +52,34 @@ def write(workspace: Workspace, period: Period, forecast_ore: int | None = 100_0
 def test_what_was_archived_is_read_back(workspace: Workspace) -> None:
     write(workspace, JUNE)
     assert previous_forecast(workspace, AUGUST) == (JUNE, {("1011", "50"): 100_00})
-    assert previous_outcome(workspace, AUGUST) == (JUNE, {("1011", "50"): 55_00, ("1012", "31"): -2_00})
     snapshot, findings = last_snapshot(workspace, AUGUST)
     assert snapshot is not None
+    assert snapshot.outcome == {("1011", "50"): 55_00, ("1012", "31"): -2_00}
     assert (snapshot.drift[0].budget, findings) == (10**15, ())
+
+
+def test_a_forecast_is_archived_with_whose_it_is_and_why(workspace: Workspace) -> None:
+    judged = DriftRecord("1011", "50", 9, 6, 5, 80, 70, "beslutat", 75, 80, "Två tjänster är vakanta", "Nils Borgström")
+    write_snapshot(workspace, JUNE, [judged], [], [], {})
+    snapshot, _ = last_snapshot(workspace, AUGUST)
+    assert snapshot is not None
+    assert snapshot.drift == (judged,)
+
+
+def test_a_snapshot_of_the_first_format_is_read_with_the_units_own_forecast(workspace: Workspace) -> None:
+    folder = write(workspace, JUNE)
+    names = ["unit", "line", "budget", "budget_to_date", "outcome", "forecast", "mechanical", "source"]
+    parquet.write_table(parquet.read_table(folder / DRIFT).select(names), folder / DRIFT)
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8")) | {"format": 1}
+    manifest["delar"][DRIFT] = sha256((folder / DRIFT).read_bytes())
+    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    snapshot, damaged = last_snapshot(workspace, AUGUST)
+    assert snapshot is not None
+    assert not damaged
+    assert [(row.source, row.own, row.decided, row.name) for row in snapshot.drift] == [
+        ("eget", 100_00, None, ""),
+        ("beräknat", None, None, ""),
+    ]
 
 
 def test_the_same_content_is_not_written_again(workspace: Workspace) -> None:
@@ -116,6 +145,51 @@ def test_after_damage_the_period_can_be_archived_again(workspace: Workspace) -> 
     (write(workspace, JUNE) / DRIFT).unlink()
     assert write(workspace, JUNE).name == "002"
     assert previous_forecast(workspace, AUGUST) is not None
+
+
+def test_every_archived_period_is_recalled_oldest_first_and_a_damaged_one_is_named(workspace: Workspace) -> None:
+    for period in (AUGUST, APRIL, Period(2021, 12)):
+        write(workspace, period)
+    (write(workspace, JUNE) / DRIFT).write_bytes(b"")
+    recalled = recall(workspace)
+    assert [one.period for one in recalled.snapshots] == [Period(2021, 12), APRIL, AUGUST]
+    assert [one.place.file for one in recalled.findings] == ["arkiv/2022-06/001"]
+    assert [one.period for one in recall(workspace, AUGUST).snapshots] == [Period(2021, 12), APRIL]
+    assert [one.period for one in recall(workspace, AUGUST, since=2022).snapshots] == [APRIL]
+
+
+def test_of_a_period_the_one_before_the_damaged_is_recalled(workspace: Workspace) -> None:
+    write(workspace, JUNE, 1_00)
+    (write(workspace, JUNE, 2_00) / DRIFT).unlink()
+    (snapshot,) = recall(workspace).snapshots
+    assert snapshot.path.name == "001"
+
+
+def test_the_last_forecast_of_another_year_is_none_of_this(workspace: Workspace) -> None:
+    write(workspace, Period(2021, 12))
+    assert recall(workspace, AUGUST).last(AUGUST) is None
+
+
+def test_what_the_manifest_tells_besides_makes_no_other_snapshot(workspace: Workspace) -> None:
+    first = write_snapshot(workspace, JUNE, [], [], [], {}, {"föregående": ""})
+    assert write_snapshot(workspace, JUNE, [], [], [], {}, {"föregående": "arkiv/2022-04/001"}) == first
+    assert examine(workspace, JUNE)[0].previous == ""
+
+
+def test_damage_to_an_earlier_snapshot_is_no_finding_of_the_period(workspace: Workspace) -> None:
+    damage = Finding(Code.SNAPSHOT_DAMAGED, Place("arkiv/2022-04/001"), "", {"period": "2022-04", "reason": "x"})
+    assert parts_of([], [], [FINDING, damage]) == parts_of([], [], [FINDING])
+
+
+def test_tables_are_compared_by_their_rows_and_not_by_their_bytes(workspace: Workspace) -> None:
+    folder = write(workspace, JUNE)
+    parts = {name: (folder / name).read_bytes() for name in PARTS}
+    table = parquet.read_table(folder / DRIFT)
+    buffer = io.BytesIO()
+    parquet.write_table(table, buffer, compression="none")
+    assert unlike(folder, parts | {DRIFT: buffer.getvalue()}) == ()
+    parquet.write_table(table.slice(1), buffer := io.BytesIO())
+    assert unlike(folder, parts | {DRIFT: buffer.getvalue()}) == (DRIFT,)
 
 
 DIES_BETWEEN_PARTS = """

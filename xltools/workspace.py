@@ -7,6 +7,7 @@ import getpass
 import hashlib
 import json
 import os
+import re
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -16,12 +17,14 @@ from datetime import datetime
 from pathlib import Path
 
 from xltools.model.period import Period
+from xltools.model.place import MASTER_FILE
 from xltools.model.report import CannotRunError
 
-MASTER = "grunddata.xlsx"
+MASTER = MASTER_FILE
 FOLDERS = ("mallar", "inlamning", "utfall", "resultat", "arkiv")
 _LOCK = ".xltools.lock"
 _WRITTEN = ".xltools.json"
+_COPY = re.compile(r"_\d{4}-\d{2}-\d{2}_\d{6}(?:_\d+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,17 @@ class Workspace:
 
     def periods(self) -> tuple[Period, ...]:
         """Return the periods that have at least one entry workbook, oldest first."""
-        folder = self.root / "inlamning"
+        return tuple(period for period in self.folders("inlamning") if self.books(period))
+
+    def folders(self, name: str) -> tuple[Period, ...]:
+        """Return the periods that have something by their name in a folder, such as arkiv, oldest first."""
+        folder = self.root / name
         found = []
         for entry in folder.iterdir() if folder.is_dir() else ():
             try:
-                period = Period.parse(entry.name)
+                found.append(Period.parse(entry.name))
             except ValueError:
                 continue
-            if self.books(period):
-                found.append(period)
         return tuple(sorted(found))
 
     def books(self, period: Period) -> tuple[Path, ...]:
@@ -101,8 +106,7 @@ class Workspace:
         """
         name = self.relative(path)
         kept = None
-        if (path.parent / f"~${path.name}").exists():
-            raise CannotRunError(f"{name} är öppen i Excel eller Word. Stäng den och kör igen.")
+        self.must_be_closed(path)
         if path.exists():
             present = path.read_bytes()
             if present == data:
@@ -113,11 +117,21 @@ class Workspace:
                         f"{name} har ändrats sedan xltools skrev den, och skrivs inte över. "
                         "Flytta undan filen, eller kör med --force; då sparas den som en daterad kopia."
                     )
-                kept = _dated(path)
-                write_atomic(kept, present)
+                kept = dated_copy(path)
         self._record(name, sha256(data))
         write_atomic(path, data)
         return kept
+
+    def must_be_closed(self, path: Path) -> None:
+        """Raise CannotRunError when a file is open in Excel or Word."""
+        if (path.parent / f"~${path.name}").exists():
+            raise CannotRunError(f"{self.relative(path)} är öppen i Excel eller Word. Stäng den och kör igen.")
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Write over a file whose present content is kept elsewhere; CannotRunError when it is open in Excel."""
+        self.must_be_closed(path)
+        self._record(self.relative(path), sha256(data))
+        write_atomic(path, data)
 
     def untouched(self, path: Path) -> bool:
         """Return whether a file is there and is as xltools wrote it."""
@@ -228,6 +242,20 @@ def _umask() -> int:
     return mask
 
 
-def _dated(path: Path) -> Path:
-    stamp = f"{datetime.now().astimezone():%Y-%m-%d_%H%M%S}"
-    return path.with_name(f"{path.stem}_{stamp}{path.suffix}")
+def is_dated_copy(path: Path) -> bool:
+    """Return whether a file is named as `dated_copy` names one."""
+    return _COPY.search(path.stem) is not None
+
+
+def dated_copy(path: Path) -> Path:
+    """Copy a file beside itself under a name with today's date and time, and return the copy's path.
+
+    CannotRunError when it cannot be written.
+    """
+    stamp = f"{path.stem}_{datetime.now().astimezone():%Y-%m-%d_%H%M%S}"
+    target, count = path.with_name(f"{stamp}{path.suffix}"), 1
+    while target.exists():
+        count += 1
+        target = path.with_name(f"{stamp}_{count}{path.suffix}")
+    write_atomic(target, path.read_bytes())
+    return target
