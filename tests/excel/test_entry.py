@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -17,8 +18,8 @@ from xltools.excel import styles
 from xltools.excel.entry import entry_workbook
 from xltools.excel.entry_rules import TEXT_LIMIT, TITLE_LIMIT, runs
 from xltools.model.organisation import Level, OrgUnit
-from xltools.model.place import a1
-from xltools.sheets import atgarder, drift, info, mal, personal, texter, volymer
+from xltools.model.place import a1, column_letter
+from xltools.sheets import atgarder, drift, info, justeringar, mal, personal, texter, volymer
 from xltools.sheets.entry import layouts
 from xltools.sheets.spec import FORM_SHEET, HEADER, TEMPLATE_VERSION, CellValue, Formula, Kind, Layout, Prefill
 
@@ -234,7 +235,12 @@ def test_a_large_deviation_without_words_marks_the_comment() -> None:
 def test_what_rounds_to_nothing_is_neither_red_nor_has_it_a_minus(column: str, least: float) -> None:
     cell = _layout(drift.NAME).cell(1, column)
     found = [area for area in _sheet(drift.NAME).conditional_formatting if cell in area.sqref]
-    rules = [(rule.operator, [float(text) for text in rule.formula], rule.dxf) for area in found for rule in area.rules]
+    rules = [
+        (rule.operator, [float(text) for text in rule.formula], rule.dxf)
+        for area in found
+        for rule in area.rules
+        if rule.type == "cellIs"
+    ]
     shown = {operator: (bounds, dxf) for operator, bounds, dxf in rules}
     assert shown["lessThanOrEqual"][0] == [-least]
     bounds, nothing = shown["between"]
@@ -278,6 +284,7 @@ def test_headings_and_labels_stay_in_sight() -> None:
     assert {name: _sheet(name).freeze_panes for name in ALL} == {
         "Info": "A6",
         "Drift": "C6",
+        "Justeringar": "B6",
         "Volymer": "C6",
         "Personal": "C6",
         "Mål": "C6",
@@ -344,3 +351,14 @@ def test_a_name_with_an_ampersand_is_no_code_in_the_footer() -> None:
 def test_runs_cover_just_the_rows_they_are_made_of(rows: set[int]) -> None:
     found = runs(sorted(rows))
     assert [n for first, last in found for n in range(first, last + 1)] == sorted(rows)
+
+
+def test_choices_too_long_for_a_validation_stand_in_cells_that_it_points_at() -> None:
+    column = _layout(justeringar.NAME).index["kostnadsslag"]
+    lines = tuple(f"{code} Kostnader för verksamhet nummer {code}, och annat" for code in range(10, 22))
+    long = replace(_layout(justeringar.NAME), columns=justeringar.columns(PERIOD.year, lines))
+    made = openpyxl.load_workbook(BytesIO(entry_workbook((long,), UNIT, PERIOD)))
+    rules = made[justeringar.NAME].data_validations.dataValidation
+    (rule,) = (rule for rule in rules if rule.type == "list" and column_letter(column) in str(rule.sqref))
+    assert rule.formula1 == "'_xltools'!$D$1:$D$12"
+    assert [row[0].value for row in made["_xltools"]["D1:D12"]] == list(lines)

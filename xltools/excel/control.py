@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from xltools.excel import styles
+from xltools.excel import lists, styles
+from xltools.excel.links import MOST_LINKS
 from xltools.excel.styles import Formats, Style
 from xltools.model.codes import Severity
 from xltools.model.finding import Finding, Outcome
@@ -14,15 +15,11 @@ from xltools.model.period import Period
 from xltools.model.place import Place
 from xltools.model.report import BookReport
 
-_HEADER = 3
-_LINK_LIMIT = 65_530
-"""Excel opens no sheet with more links than this; the findings beyond it are written without."""
-
 # Word and symbol say what the colour says.
 _SEVERITIES: dict[Severity, tuple[str, Style]] = {
-    Severity.FEL: ("● fel", {"font_color": styles.NEGATIVE, "bold": True}),
-    Severity.VARNING: ("◐ varning", {"font_color": "#8A5A00", "bold": True}),
-    Severity.UPPLYSNING: ("○ upplysning", {"font_color": styles.GREY}),
+    Severity.FEL: ("● fel", lists.BAD),
+    Severity.VARNING: ("◐ varning", lists.WARNING),
+    Severity.UPPLYSNING: ("○ upplysning", lists.CALM),
 }
 _RESULTS = (
     (Severity.FEL, "● har fel att rätta"),
@@ -30,13 +27,10 @@ _RESULTS = (
     (Severity.UPPLYSNING, "○ klar, med upplysning"),
 )
 _OUTCOMES: dict[Outcome, Style] = {
-    Outcome.PASSED: {"font_color": styles.GOOD},
-    Outcome.FAILED: {"font_color": styles.NEGATIVE, "bold": True},
-    Outcome.NOT_RUN: {"font_color": styles.GREY},
+    Outcome.PASSED: lists.GOOD,
+    Outcome.FAILED: lists.BAD,
+    Outcome.NOT_RUN: lists.CALM,
 }
-
-_LINKED: Style = {"font_color": styles.LINK, "underline": 1}
-_NONE: Style = {"font_color": styles.GREY}
 
 _BOOK_COLUMNS = {"Enhet": 40, "Bok": 26, "Resultat": 25, "Fel": 13, "Varningar": 13, "Upplysningar": 14,
                  "Ej körda kontroller": 20}  # fmt: skip
@@ -80,20 +74,22 @@ def _summary(
 ) -> None:
     errors = sum(book.errors for book in books)
     clean = sum(not book.errors for book in books)
-    _start(sheet, formats, f"Kontroll {period.name}", f"{len(books)} böcker, {clean} utan fel, {errors} fel att rätta.")
+    note = f"{len(books)} böcker, {clean} utan fel, {errors} fel att rätta."
+    lists.start(sheet, formats, f"Kontroll {period.name}", note)
     if missing:
         said = f"Inte inlämnat: {', '.join(missing)}."
         sheet.merge_range(2, 0, 2, len(_BOOK_COLUMNS) - 1, said, formats(styles.INTRO, styles.WRAP))
         lines = styles.lines(said, sum(_BOOK_COLUMNS.values()))
         sheet.set_row(2, 4 + styles.LINE_HEIGHT * lines)
-    _headings(sheet, formats, _HEADER, _BOOK_COLUMNS)
-    row = _HEADER
-    for row, book in enumerate(books, _HEADER + 1):
+    lists.headings(sheet, formats, _BOOK_COLUMNS, _COUNTED)
+    row = lists.HEADER
+    for row, book in enumerate(books, lists.HEADER + 1):
         counts = {severity: sum(f.severity is severity for f in book.findings) for severity in Severity}
         worst = next(((severity, text) for severity, text in _RESULTS if counts[severity]), None)
         look = _SEVERITIES[worst[0]][1] if worst else _OUTCOMES[Outcome.PASSED]
         sheet.write_string(row, 0, _named(book.unit, names), formats(styles.CELL))
-        _link(sheet, row, 1, Place(book.file), up, formats)
+        place = Place(book.file)
+        lists.link(sheet, row, 1, place, up, _where(place), formats)
         sheet.write_string(
             row, 2, "– ej ifylld" if book.blank else worst[1] if worst else "✓ klar", formats(styles.CELL, look)
         )
@@ -119,8 +115,7 @@ def _summary(
 
 def _count(sheet: Any, formats: Formats, row: int, column: int, count: int, look: Style) -> None:
     """Write a count; what there is none of stays grey."""
-    calm = look if count else _NONE
-    sheet.write_number(row, column, count, formats(styles.CELL, styles.number(), calm))
+    sheet.write_number(row, column, count, formats(styles.CELL, styles.number(), look if count else lists.CALM))
 
 
 def _named(unit: str, names: Mapping[str, str]) -> str:
@@ -132,68 +127,38 @@ def _findings(
 ) -> None:
     found = [finding for book in books for finding in book.findings]
     note = "Klicka på platsen för att öppna boken i rätt cell." if found else "Inga fynd."
-    _start(sheet, formats, "Fynd", note)
-    _headings(sheet, formats, _HEADER, _FINDING_COLUMNS)
-    for row, finding in enumerate(found, _HEADER + 1):
+    lists.start(sheet, formats, "Fynd", note)
+    lists.headings(sheet, formats, _FINDING_COLUMNS)
+    for row, finding in enumerate(found, lists.HEADER + 1):
         word, look = _SEVERITIES[finding.severity]
         sheet.write_string(row, 0, finding.code.id, formats(styles.CELL))
         sheet.write_string(row, 1, word, formats(styles.CELL, look))
         sheet.write_string(row, 2, _named(finding.unit, names), formats(styles.CELL, styles.WRAP))
-        if row - _HEADER <= _LINK_LIMIT:
-            _link(sheet, row, 3, finding.place, up, formats)
+        if row - lists.HEADER <= MOST_LINKS:
+            lists.link(sheet, row, 3, finding.place, up, _where(finding.place), formats)
         else:
             sheet.write_string(row, 3, _where(finding.place), formats(styles.CELL))
         sheet.write_string(row, 4, finding.message, formats(styles.CELL, styles.WRAP))
         sheet.write_string(row, 5, finding.remedy, formats(styles.CELL, styles.WRAP))
         sheet.set_row(row, _height(finding))
-    _list(sheet, len(found), len(_FINDING_COLUMNS), f"Kontroll {period}")
+    lists.finish(sheet, len(found), len(_FINDING_COLUMNS), f"Kontroll {period}")
 
 
 def _checks(
     sheet: Any, formats: Formats, period: Period, books: Sequence[BookReport], names: Mapping[str, str]
 ) -> None:
-    _start(
+    lists.start(
         sheet, formats, "Kontroller", "Vad som kontrollerades i varje bok. En kontroll som inte kördes är inte godkänd."
     )
-    _headings(sheet, formats, _HEADER, _CHECK_COLUMNS)
+    lists.headings(sheet, formats, _CHECK_COLUMNS)
     rows = [(book, result) for book in books for result in book.checks]
-    for row, (book, result) in enumerate(rows, _HEADER + 1):
+    for row, (book, result) in enumerate(rows, lists.HEADER + 1):
         file = book.file.rpartition("/")[2]
         texts = (result.check, _named(book.unit, names), file, result.outcome.value, result.reason)
         for column, text in enumerate(texts):
             look = _OUTCOMES[result.outcome] if column == len(texts) - 2 else {}
             sheet.write_string(row, column, text, formats(styles.CELL, look))
-    _list(sheet, len(rows), len(_CHECK_COLUMNS), f"Kontroll {period}")
-
-
-def _start(sheet: Any, formats: Formats, title: str, note: str) -> None:
-    sheet.write_string(0, 0, title, formats(styles.TITLE))
-    sheet.set_row(0, 26)
-    sheet.write_string(1, 0, note, formats(styles.INTRO))
-
-
-def _headings(sheet: Any, formats: Formats, row: int, columns: Mapping[str, float]) -> None:
-    for column, (title, width) in enumerate(columns.items()):
-        sheet.set_column(column, column, width, formats())
-        side = styles.RIGHT if title in _COUNTED else {}
-        sheet.write_string(row, column, title, formats(styles.HEADING, side))
-
-
-def _list(sheet: Any, rows: int, columns: int, footer: str) -> None:
-    """Make a long list easy to read: filters, headings that stay, and repeat on every page."""
-    sheet.autofilter(_HEADER, 0, _HEADER + max(1, rows), columns - 1)
-    sheet.freeze_panes(_HEADER + 1, 0)
-    styles.landscape_page(sheet, footer, repeat=_HEADER)
-
-
-def _link(sheet: Any, row: int, column: int, place: Place, up: str, formats: Formats) -> None:
-    target = f"external:{up}{place.file}".replace("/", "\\")
-    if place.sheet:
-        quoted = place.sheet.replace("'", "''")
-        target += f"#'{quoted}'!{place.cell or 'A1'}"
-    # A path that Excel cannot follow is still a text that people can.
-    if sheet.write_url(row, column, target, formats(styles.CELL, _LINKED, styles.WRAP), _where(place)):
-        sheet.write_string(row, column, _where(place), formats(styles.CELL, styles.WRAP))
+    lists.finish(sheet, len(rows), len(_CHECK_COLUMNS), f"Kontroll {period}")
 
 
 def _where(place: Place) -> str:

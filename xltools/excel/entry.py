@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 from xltools.excel import styles
-from xltools.excel.entry_rules import add_rules
+from xltools.excel.entry_rules import Choices, add_rules, lists_in_cells
 from xltools.excel.styles import Formats, Style
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
-from xltools.model.place import a1
+from xltools.model.place import a1, column_letter
 from xltools.sheets.spec import (
     FORM_SHEET,
     HEADER,
+    MARKS_COLUMN,
+    MARKS_NAME,
+    MARKS_ROWS,
     TEMPLATE_VERSION,
     CellValue,
     Column,
@@ -33,6 +36,9 @@ _PROSE_HEIGHT = 78
 # On sheets of fewer columns than this there is nothing to scroll sideways to, so only the headings stay put.
 _WIDE = 4
 
+# The first column of the hidden sheet that holds choices; the facts by which a workbook is known stand in A and B.
+_LISTS_FROM = 3
+
 _NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT)
 _CONTENTS = "Blad i boken"
 
@@ -47,18 +53,21 @@ def entry_workbook(layouts: Sequence[Layout], unit: OrgUnit, period: Period) -> 
     whose = f"{unit.code} {unit.name} · {period.name}"
     with styles.new_workbook(buffer, f"Inlämning {whose}", "Inlämningsbok") as workbook:
         formats = Formats(workbook)
+        listed = lists_in_cells(layouts)
+        lists = {choices: _list_cells(i, choices) for i, choices in enumerate(listed)}
+        workbook.define_name(MARKS_NAME, _marks())
         for layout in layouts:
             sheet = workbook.add_worksheet(layout.sheet)
-            _draw(sheet, formats, layout, whose)
+            _draw(sheet, formats, layout, whose, lists)
             if layout is layouts[0]:
                 _contents(sheet, formats, layout, layouts[1:])
                 sheet.fit_to_pages(1, 1)
                 sheet.activate()
-        _form(workbook.add_worksheet(FORM_SHEET), layouts, unit, period)
+        _form(workbook.add_worksheet(FORM_SHEET), formats, layouts, unit, period, listed)
     return buffer.getvalue()
 
 
-def _draw(sheet: Any, formats: Formats, layout: Layout, whose: str) -> None:
+def _draw(sheet: Any, formats: Formats, layout: Layout, whose: str, lists: Mapping[Choices, str]) -> None:
     sheet.write_string(0, 0, layout.title, formats(styles.TITLE))
     sheet.set_row(0, 26)
     sheet.write_string(1, 0, layout.intro, formats(styles.INTRO))
@@ -70,7 +79,7 @@ def _draw(sheet: Any, formats: Formats, layout: Layout, whose: str) -> None:
     sheet.set_row(HEADER, styles.heading_height([(styles.heading(c.title), c.width) for c in layout.columns]))
     for i, row in enumerate(layout.rows):
         _draw_row(sheet, formats, layout, HEADER + 1 + i, row)
-    add_rules(sheet, formats, layout)
+    add_rules(sheet, formats, layout, lists)
     _behave(sheet, layout)
     _print(sheet, layout, whose)
 
@@ -194,12 +203,31 @@ def _contents(sheet: Any, formats: Formats, first: Layout, others: Sequence[Layo
         sheet.set_row(row, 4 + styles.LINE_HEIGHT * styles.lines(text, width))
 
 
-def _form(sheet: Any, layouts: Sequence[Layout], unit: OrgUnit, period: Period) -> None:
-    """Write the hidden sheet by which a reader knows the workbook again."""
+def _list_cells(i: int, choices: Choices) -> str:
+    """Return where the i-th list of choices stands on the hidden sheet, as a formula."""
+    column = column_letter(_LISTS_FROM + i)
+    return f"='{FORM_SHEET}'!${column}$1:${column}${len(choices)}"
+
+
+def _marks() -> str:
+    """Return where the marks of an open workbook stand on the hidden sheet, as a formula."""
+    column = column_letter(MARKS_COLUMN)
+    return f"='{FORM_SHEET}'!${column}$1:${column}${MARKS_ROWS}"
+
+
+def _form(
+    sheet: Any, formats: Formats, layouts: Sequence[Layout], unit: OrgUnit, period: Period, lists: Sequence[Choices]
+) -> None:
+    """Write the hidden sheet by which a reader knows the workbook again, with the long lists of choices beside it."""
     facts = [("mall", TEMPLATE_VERSION), ("enhet", unit.code), ("period", str(period))]
     facts += [(f"struktur:{layout.sheet}", layout.fingerprint) for layout in layouts]
     for row, fact in enumerate(facts):
         for column, text in enumerate(fact):
             sheet.write_string(row, column, text)
+    for i, choices in enumerate(lists):
+        for row, text in enumerate(choices):
+            sheet.write_string(row, _LISTS_FROM + i, text)
+    # The one part of the sheet that is written again: what an open workbook shows as faulty.
+    sheet.set_column(MARKS_COLUMN, MARKS_COLUMN + 1, 20, formats(styles.TEXT, {"locked": False}))
     sheet.protect()
     sheet.very_hidden()

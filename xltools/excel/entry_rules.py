@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from xltools.excel import styles
+from xltools.excel.marking.listing import FILLS
 from xltools.excel.styles import Formats
 from xltools.model.place import a1
-from xltools.sheets.spec import HEADER, Column, Kind, Layout, Row
+from xltools.sheets.spec import HEADER, MARKS_NAME, Column, Kind, Layout, Row
 
 # What Excel allows in the title and the text of a hint or an error.
 TITLE_LIMIT = 32
@@ -21,14 +22,22 @@ _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
 # Deviations are the columns whose keys begin so; negative ones are shown in red, with their minus.
 _DEVIATION = "avvikelse"
 
+# What Excel allows of a list that is written in the validation itself, where a comma also parts two choices.
+_LIST_LIMIT = 255
+
 Options = dict[str, Any]
+Choices = tuple[str, ...]
 
 
-def add_rules(sheet: Any, formats: Formats, layout: Layout) -> None:
-    """Add the validations and the marks of a whole sheet."""
+def add_rules(sheet: Any, formats: Formats, layout: Layout, lists: Mapping[Choices, str]) -> None:
+    """Add the validations and the marks of a whole sheet; `lists` are the cells of the choices that stand in cells."""
+    # The first rule goes before all others.
+    _mark_found(sheet, formats, layout)
     for column in layout.columns:
         opened = [i for i, row in enumerate(layout.rows) if column.key in row.open]
         for rows, options in _alike((i, validation(column, layout.rows[i])) for i in opened):
+            if column.choices in lists:
+                options["source"] = lists[column.choices]
             _validate(sheet, layout.index[column.key], rows, options)
         _mark_missing(sheet, formats, layout, column)
     _mark_demanded(sheet, formats, layout)
@@ -37,6 +46,31 @@ def add_rules(sheet: Any, formats: Formats, layout: Layout) -> None:
         deviations = [area for column, area in whole if column.key.startswith(_DEVIATION)]
         styles.unsigned_nothing(sheet, formats, [area for _, area in whole], share=kind is Kind.PERCENT)
         styles.red_below_nothing(sheet, formats, deviations, share=kind is Kind.PERCENT)
+
+
+def _mark_found(sheet: Any, formats: Formats, layout: Layout) -> None:
+    """Colour the cells that the hidden sheet lists, in the colours of marked copies."""
+    for severity, fill in FILLS.items():
+        key = f'"{severity.value} {layout.sheet}!"&ADDRESS(ROW(),COLUMN(),4)'
+        sheet.conditional_format(
+            0,
+            0,
+            _at(len(layout.rows) - 1),
+            len(layout.columns) - 1,
+            {
+                "type": "formula",
+                "criteria": f"=ISNUMBER(MATCH({key},{MARKS_NAME},0))",
+                "format": formats.mark({"bg_color": f"#{fill}"}),
+            },
+        )
+
+
+def lists_in_cells(layouts: Iterable[Layout]) -> tuple[Choices, ...]:
+    """Return the choices that are too long for a validation or have commas in them, each once."""
+    every = (column.choices for layout in layouts for column in layout.columns if column.kind is Kind.CHOICE)
+    return tuple(
+        dict.fromkeys(one for one in every if len(",".join(one)) > _LIST_LIMIT or any("," in word for word in one))
+    )
 
 
 def validation(column: Column, row: Row) -> Options:

@@ -21,9 +21,12 @@ NEAR_ROWS = 999
 NEAR_COLUMNS = 26
 
 # Passes every near cell without a formula; finds a near cell with one (its address) and any other cell ("").
-_NEAR = re.compile(rb"<c[\s>/](?!r=\"[A-Z][1-9][0-9]{0,2}\"[^>]*>(?!\s*<f))(?:r=\"([A-Z][1-9][0-9]{0,2})\")?")
+_NEAR = re.compile(rb"<c[\s>/](?!r=\"[A-Z][1-9][0-9]{0,2}+\"[^>]*+>(?!\s*<f))(?:r=\"([A-Z][1-9][0-9]{0,2})\")?")
 _ANY = re.compile(rb"<c[\s>/](?:r=\"([A-Z]+)([1-9][0-9]*)\"[^>]*>(?:\s*(<f))?)?")
 _ERROR = re.compile(rb"<c r=\"([A-Z]+[0-9]+)\"[^>]*?\st=\"e\"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>", re.DOTALL)
+# Written from the sign that hardly any sheet holds, for that is what is searched for first.
+_SOME_ERROR = re.compile(rb"#(?<=<v>#)")
+_PREFIXED_CELL = re.compile(rb":c[\s>/]")
 _MAIN = b'"http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<worksheet\s[^>]*>")
 
@@ -45,8 +48,7 @@ def scan(sheet: bytes) -> Scan:
     """
     if not _is_usual(sheet):
         return _parsed(sheet)
-    # Every error value begins with #, which hardly any other sheet holds: the quickest search of all.
-    errors = _errors(sheet) if b"#" in sheet and b't="e"' in sheet else {}
+    errors = _errors(sheet) if _SOME_ERROR.search(sheet) else {}
     found = _NEAR.findall(sheet)
     if b"" in found:
         return _far(sheet, errors) or _parsed(sheet)
@@ -57,7 +59,7 @@ def _is_usual(sheet: bytes) -> bool:
     """Return True when nothing stands before the root, and neither it nor the cells carry a prefix."""
     root = _ROOT.match(sheet)
     # A second name for the main namespace would be a prefix that some cells may carry.
-    return root is not None and root[0].count(_MAIN) == 1 and b":c " not in sheet
+    return root is not None and root[0].count(_MAIN) == 1 and not _PREFIXED_CELL.search(sheet)
 
 
 def _errors(sheet: bytes) -> dict[str, str]:

@@ -107,12 +107,17 @@ def _excel_table(sheet: Any, formats: Formats, table: Table, count: int) -> None
 
 def _sum(table: Table) -> str:
     first, last = (table.columns[table.index(key)].title for key in (MONTH_KEYS[0], MONTH_KEYS[-1]))
-    return f"=SUM({table.name}[[#This Row],[{first}]:[{last}]])"
+    months = f"{table.name}[[#This Row],[{first}]:[{last}]]"
+    if not table.instead:
+        return f"=SUM({months})"
+    whole = table.columns[table.index(table.instead)].title
+    return f"=SUM({months},IF(COUNT({months})=0,{table.name}[[#This Row],[{whole}]],0))"
 
 
 def _total(table: Table, row: Sequence[object]) -> float | int:
-    months = (row[table.index(key)] for key in MONTH_KEYS)
-    return sum(value for value in months if isinstance(value, int | float))
+    months = [value for key in MONTH_KEYS if isinstance(value := row[table.index(key)], int | float)]
+    whole = row[table.index(table.instead)] if table.instead and not months else None
+    return whole if isinstance(whole, int | float) else sum(months)
 
 
 def _write(sheet: Any, row: int, column: int, value: object, form: Any) -> None:
@@ -130,10 +135,7 @@ def _fade(sheet: Any, formats: Formats, table: Table, rows: Sequence[Sequence[ob
     """Show an example row in grey italics for as long as its first two cells are those of the example."""
     last = len(table.columns) - 1
     for at, row in enumerate(rows, TABLE_HEADER + 1):
-        same = (
-            f'${column_letter(i)}${at + 1}="{str(value).replace(chr(34), chr(34) * 2)}"'
-            for i, value in enumerate(row[:2])
-        )
+        same = (f"${column_letter(i)}${at + 1}={_literal(value)}" for i, value in enumerate(row[:2]))
         sheet.conditional_format(
             at,
             0,
@@ -141,6 +143,12 @@ def _fade(sheet: Any, formats: Formats, table: Table, rows: Sequence[Sequence[ob
             last,
             {"type": "formula", "criteria": f"=AND({','.join(same)})", "format": formats.mark(styles.EXAMPLE_MARK)},
         )
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, int | float):
+        return str(value)
+    return '"' + str(value).replace('"', '""') + '"'
 
 
 def _shape(column: Column | Setting) -> Style:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Literal
 from xml.parsers import expat
 
@@ -16,12 +17,13 @@ WORKBOOK = "xl/workbook.xml"
 
 # An element as nearly all programs write it: no prefix, no entities. expat reads all others, ten times slower.
 _USUAL = {
-    name: re.compile(rb"<%b((?:\s+[\w:]+=\"[^\"<>&]*\")*)\s*/?>" % name.encode()) for name in ("sheet", "Relationship")
+    name: re.compile(rb"<%b((?:\s+[\w:]+=\"[^\"<>&]*\")*)\s*/?>" % name.encode())
+    for name in ("sheet", "Relationship", "hyperlink")
 }
 _ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
 
 
-def elements(xml: bytes, wanted: Literal["sheet", "Relationship"]) -> list[dict[str, str]]:
+def elements(xml: bytes, wanted: Literal["sheet", "Relationship", "hyperlink"]) -> list[dict[str, str]]:
     """Return the attributes (by local name) of every element with the local name `wanted`, in order.
 
     RefusedError: UNSAFE for a document type, for no spreadsheet program writes one and entities hide in it;
@@ -82,20 +84,33 @@ def sheet_parts(opened: Opened) -> dict[str, str]:
     """
     names = {name.lower(): name for name in opened.members}
     workbook = names[WORKBOOK]
-    relations = elements(opened.part(names.get(relations_part(WORKBOOK), "")), "Relationship")
+    relations, book = opened.part(names.get(relations_part(WORKBOOK), "")), opened.part(workbook)
+    # Books that were made alike have the same map, which is read once; a map too large to keep is no such book's.
+    mapped = _mapped if len(relations) + len(book) <= _MAX_KEPT else _mapped.__wrapped__
+    parts: dict[str, str] = {}
+    for name, target in mapped(workbook, relations, book):
+        if target.lower() not in names:
+            raise RefusedError(Refusal.DAMAGED)
+        parts[name] = names[target.lower()]
+    return parts
+
+
+_MAX_KEPT = 64 * 2**10
+
+
+@lru_cache(maxsize=64)
+def _mapped(workbook: str, relations: bytes, book: bytes) -> tuple[tuple[str, str], ...]:
+    """Return name and part of every worksheet in the part `workbook`, from its XML and that of its relations."""
     targets = {
         relation.get("Id", ""): target_part(workbook, relation.get("Target", ""))
-        for relation in relations
+        for relation in elements(relations, "Relationship")
         if relation.get("Type", "").endswith("/worksheet")
     }
-    parts: dict[str, str] = {}
-    for sheet in elements(opened.part(workbook), "sheet"):
-        target = targets.get(sheet.get("id", ""))
-        if target is not None:
-            if target.lower() not in names:
-                raise RefusedError(Refusal.DAMAGED)
-            parts[sheet.get("name", "")] = names[target.lower()]
-    return parts
+    return tuple(
+        (sheet.get("name", ""), targets[sheet.get("id", "")])
+        for sheet in elements(book, "sheet")
+        if sheet.get("id", "") in targets
+    )
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from xltools.excel.formulas import scan
 from xltools.excel.ooxml import sheet_parts
 from xltools.excel.open import Opened, Refusal, RefusedError, inspect
+from xltools.excel.unpacked import fits, with_sheets
 
 CellValue = str | float | int | bool | datetime | date | time | timedelta
 
@@ -54,15 +55,26 @@ def _read(opened: Opened, sheets: Collection[str] | None) -> Workbook:
     wanted = [name for name in parts if sheets is None or name in sheets]
     formula_cells: dict[str, frozenset[str]] = {}
     errors: dict[str, dict[str, str]] = {}
+    small = fits(opened)
+    scanned: dict[str, bytes] = {}
     for name in wanted:
-        found = scan(opened.part(parts[name]))
+        sheet = opened.part(parts[name])
+        found = scan(sheet)
         if found.rows * found.columns > MAX_CELLS:
             raise RefusedError(Refusal.TOO_LARGE)
         formula_cells[name], errors[name] = found.formulas, found.errors
+        if small:
+            scanned[parts[name]] = sheet
+    data = with_sheets(opened, scanned) if small else _truthful(opened)
+    return Workbook(tuple(parts), _values(data, wanted), formula_cells, errors)
+
+
+def _truthful(opened: Opened) -> bytes:
+    """Return the workbook's own bytes, when no part of it unpacks to more than its directory says."""
     for part in opened.members:
         if opened.may_lie(part):
             opened.part(part)
-    return Workbook(tuple(parts), _values(opened.data, wanted), formula_cells, errors)
+    return opened.data
 
 
 def _values(data: bytes, wanted: list[str]) -> dict[str, list[list[CellValue]]]:

@@ -153,7 +153,7 @@ class Formats:
     """The formats of one workbook, each made once; a later style wins over an earlier one."""
 
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
-        self._workbook = workbook
+        self.workbook = workbook
         self._made: dict[tuple[tuple[str, str | int | float | bool], ...], Any] = {}
 
     def __call__(self, *styles: Style) -> Any:
@@ -168,7 +168,7 @@ class Formats:
         merged = {name: value for style in styles for name, value in style.items()}
         key = tuple(sorted(merged.items()))
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(merged)
+            self._made[key] = self.workbook.add_format(merged)
         return self._made[key]
 
 

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from xltools.excel.marking.listing import FILLS
 from xltools.excel.package import MAIN, NotMarkableError, Package, insert_in_order, local_name
 from xltools.model.codes import Severity
 from xltools.model.place import a1, row_column
 
 # Always true; a text nobody else writes.
 FORMULA = 'N("xltools-kontroll")=0'
-FILLS = {Severity.FEL: "FFFFC7CE", Severity.VARNING: "FFFFEB9C", Severity.UPPLYSNING: "FFDDEBF7"}
 
 STYLES = "xl/styles.xml"
 STYLES_ORDER = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst"
@@ -48,7 +48,7 @@ def add_fills(package: Package) -> dict[Severity, int]:
     if formats is None:
         formats = etree.Element(f"{MAIN}dxfs", count="0")
         insert_in_order(styles, formats, STYLES_ORDER)
-    return {severity: append_once(formats, _fill(colour)) for severity, colour in FILLS.items()}
+    return {severity: append_once(formats, _fill(f"FF{colour}")) for severity, colour in FILLS.items()}
 
 
 def paint(sheet: etree._Element, cells: Mapping[str, Severity], formats: Mapping[Severity, int]) -> None:

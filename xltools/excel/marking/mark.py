@@ -7,30 +7,16 @@ all others come out byte for byte. Marking a marked copy replaces its marks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xltools.excel.marking.colours import add_fills, paint, unpaint
+from xltools.excel.marking.listing import Mark, by_cell, lines
 from xltools.excel.marking.notes import remove_notes, write_notes
-from xltools.excel.marking.sheet import WORKBOOK, Line, add_sheet, remove_sheet
+from xltools.excel.marking.sheet import WORKBOOK, add_sheet, remove_sheet
 from xltools.excel.ooxml import sheet_parts
 from xltools.excel.open import Refusal, RefusedError, examine
 from xltools.excel.package import MAIN, NotMarkableError, Package
-from xltools.model.codes import Severity
-from xltools.model.place import row_column
 
 __all__ = ["Mark", "NotMarkableError", "marked"]
-
-_WORST_FIRST = (Severity.FEL, Severity.VARNING, Severity.UPPLYSNING)
-_MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One finding to show. `cell` is an address such as B5, or "" for the whole sheet; `text` is for people."""
-
-    cell: str
-    text: str
-    severity: Severity
 
 
 def marked(workbook: bytes, marks: Mapping[str, Sequence[Mark]]) -> bytes:
@@ -67,26 +53,7 @@ def _unmark(package: Package) -> None:
 
 def _mark(package: Package, sheets: Mapping[str, str], marks: Mapping[str, Sequence[Mark]]) -> None:
     formats = add_fills(package)
-    lines: list[Line] = []
-    order = {name: number for number, name in enumerate(sheets)}
-    for name in sorted(marks, key=lambda name: (name != "", order.get(name, -1))):
-        on_cells: dict[str, list[Mark]] = {}
-        for mark in marks[name]:
-            on_sheet = name in sheets and (not mark.cell or _is_cell(mark.cell))
-            lines.append(Line(name, mark.cell, mark.severity, mark.text, on_sheet))
-            if on_sheet and mark.cell:
-                on_cells.setdefault(mark.cell, []).append(mark)
-        if on_cells:
-            worst = {cell: min((m.severity for m in on), key=_WORST_FIRST.index) for cell, on in on_cells.items()}
-            paint(package.change(sheets[name]), worst, formats)
-            texts = {c: [(m.severity.value.capitalize(), m.text) for m in on] for c, on in on_cells.items()}
-            write_notes(package, sheets[name], texts)
-    add_sheet(package, lines, formats)
-
-
-def _is_cell(address: str) -> bool:
-    try:
-        row, column = row_column(address)
-    except ValueError:
-        return False
-    return row < _MAX_ROWS and column < _MAX_COLUMNS
+    for name, cells in by_cell(sheets, marks).items():
+        paint(package.change(sheets[name]), {cell: found.severity for cell, found in cells.items()}, formats)
+        write_notes(package, sheets[name], {cell: list(found.texts) for cell, found in cells.items()})
+    add_sheet(package, lines(list(sheets), marks), formats)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from xltools.excel.marking.colours import SHEET_ORDER, STYLES, STYLES_ORDER, append_once, paint
+from xltools.excel.marking.listing import FIRST_ROW, HEADINGS, HEADLINE, NAME, WIDTHS, Line, counts, free_title
 from xltools.excel.package import (
     MAIN,
     OFFICE_RELATIONS,
@@ -22,9 +23,6 @@ from xltools.excel.styles import lines as lines_of
 from xltools.model.codes import Severity
 
 WORKBOOK = "xl/workbook.xml"
-TITLE = "Kontroll"
-# A hidden name, because Excel keeps it when somebody saves the copy; part and sheet names it may change.
-_NAME = "xltools.kontroll"
 _PART = "xl/worksheets/xltoolsKontroll{}.xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SHEET_KINDS = ("worksheet", "chartsheet", "dialogsheet")
@@ -33,26 +31,12 @@ _WORKBOOK_ORDER = (
     "definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing "
     "fileRecoveryPr webPublishObjects extLst"
 )
-_HEADINGS = ("Blad", "Cell", "Grad", "Vad som är fel och vad du gör åt det")
-_WIDTHS = (22, 12, 13, 96)
-_FIRST_ROW = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One finding on the list. `sheet` is "" for the whole file, `cell` is "" for the whole sheet."""
-
-    sheet: str
-    cell: str
-    severity: Severity
-    text: str
-    link: bool
 
 
 def remove_sheet(package: Package) -> None:
     """Take out the sheet of an earlier run; a workbook without one is not touched."""
     workbook = package.tree(WORKBOOK)
-    mark = next((n for n in workbook.iterfind(f"{MAIN}definedNames/{MAIN}definedName") if n.get("name") == _NAME), None)
+    mark = next((n for n in workbook.iterfind(f"{MAIN}definedNames/{MAIN}definedName") if n.get("name") == NAME), None)
     if mark is None:
         return
     workbook = package.change(WORKBOOK)
@@ -78,7 +62,7 @@ def add_sheet(package: Package, lines: Sequence[Line], formats: dict[Severity, i
     """Add the list as the first sheet, and let the workbook open on it."""
     workbook = package.change(WORKBOOK)
     sheets = _sheets(workbook)
-    title = _free_title({sheet.get("name", "").casefold() for sheet in sheets})
+    title = free_title({sheet.get("name", "") for sheet in sheets})
     part = package.free_name(_PART)
     _deselect_all(package)
     package.add(part, _sheet(package, lines, formats), _SHEET_TYPE)
@@ -91,7 +75,7 @@ def add_sheet(package: Package, lines: Sequence[Line], formats: dict[Severity, i
     if names is None:
         names = etree.Element(f"{MAIN}definedNames")
         insert_in_order(workbook, names, _WORKBOOK_ORDER)
-    etree.SubElement(names, f"{MAIN}definedName", name=_NAME, hidden="1").text = f"'{title}'!$A$1"
+    etree.SubElement(names, f"{MAIN}definedName", name=NAME, hidden="1").text = f"'{title}'!$A$1"
     for view in workbook.iterfind(f"{MAIN}bookViews/{MAIN}workbookView"):
         view.set("activeTab", "0")
         view.attrib.pop("firstSheet", "")
@@ -102,11 +86,6 @@ def _sheets(workbook: etree._Element) -> etree._Element:
     if sheets is None:
         raise NotMarkableError("the workbook lists no sheets")
     return sheets
-
-
-def _free_title(taken: set[str]) -> str:
-    titles = [TITLE, *(f"{TITLE} ({number})" for number in range(2, len(taken) + 3))]
-    return next(title for title in titles if title.casefold() not in taken)
 
 
 def _first_visible(sheets: etree._Element) -> int:
@@ -134,13 +113,13 @@ def _deselect_all(package: Package) -> None:
 
 def _sheet(package: Package, lines: Sequence[Line], formats: dict[Severity, int]) -> etree._Element:
     styles = _styles(package)
-    last = _FIRST_ROW + len(lines) - 1
-    columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(_WIDTHS, 1))
+    last = FIRST_ROW + len(lines) - 1
+    columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(WIDTHS, 1))
     root = etree.fromstring(
         f'<worksheet xmlns="{MAIN.strip("{}")}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:D{last}"/><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
-        f'<pane ySplit="{_FIRST_ROW - 1}" topLeftCell="A{_FIRST_ROW}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="A{_FIRST_ROW}" sqref="A{_FIRST_ROW}"/></sheetView></sheetViews>'
+        f'<pane ySplit="{FIRST_ROW - 1}" topLeftCell="A{FIRST_ROW}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="A{FIRST_ROW}" sqref="A{FIRST_ROW}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData/>'
         '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
@@ -148,19 +127,17 @@ def _sheet(package: Package, lines: Sequence[Line], formats: dict[Severity, int]
     data = root.find(f"{MAIN}sheetData")
     if data is None:
         raise AssertionError("the sheet above has data")
-    _row(data, 1, [("Kontroll av arbetsboken", styles.title)], 26)
-    _row(data, 2, [(_counts(lines), styles.plain)])
+    _row(data, 1, [(HEADLINE, styles.title)], 26)
+    _row(data, 2, [(counts([line.severity for line in lines]), styles.plain)])
     _row(data, 3, [(_ADVICE, styles.plain)])
-    _row(data, _FIRST_ROW - 1, [(heading, styles.heading) for heading in _HEADINGS], 20)
+    _row(data, FIRST_ROW - 1, [(heading, styles.heading) for heading in HEADINGS], 20)
     links = etree.Element(f"{MAIN}hyperlinks")
-    for number, line in enumerate(lines, _FIRST_ROW):
+    for number, line in enumerate(lines, FIRST_ROW):
         cell = line.cell or ("hela bladet" if line.sheet else "")
         link_style = styles.link if line.link else styles.body
         written = [(line.sheet or "hela filen", styles.body), (cell, link_style)]
         # Excel fits heights by itself only where someone types, LibreOffice not even then.
-        most = max(
-            lines_of(text, width) for text, width in zip((line.sheet, cell, "", line.text), _WIDTHS, strict=True)
-        )
+        most = max(lines_of(text, width) for text, width in zip((line.sheet, cell, "", line.text), WIDTHS, strict=True))
         height = 4 + LINE_HEIGHT * most
         _row(data, number, [*written, (line.severity.value, styles.body), (line.text, styles.body)], height)
         if line.link:
@@ -169,19 +146,13 @@ def _sheet(package: Package, lines: Sequence[Line], formats: dict[Severity, int]
             etree.SubElement(links, f"{MAIN}hyperlink", ref=f"B{number}", location=location, display=cell)
     if len(links):
         insert_in_order(root, links, SHEET_ORDER)
-    paint(root, {f"C{number}": line.severity for number, line in enumerate(lines, _FIRST_ROW)}, formats)
+    paint(root, {f"C{number}": line.severity for number, line in enumerate(lines, FIRST_ROW)}, formats)
     return root
 
 
 _ADVICE = (
     "Klicka på en cell i listan så kommer du dit. Det här är en kopia: rätta i din egen arbetsbok och lämna in den."
 )
-
-
-def _counts(lines: Sequence[Line]) -> str:
-    of = {severity: sum(line.severity is severity for line in lines) for severity in Severity}
-    plurals = {Severity.FEL: "fel", Severity.VARNING: "varningar", Severity.UPPLYSNING: "upplysningar"}
-    return ", ".join(f"{n} {s.value if n == 1 else plurals[s]}" for s, n in of.items() if n)
 
 
 def _row(data: etree._Element, number: int, cells: list[tuple[str, int]], height: float = 0) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -52,11 +52,16 @@ def add_charts(workbook: Any, sheet: Any, content: SummaryContent, areas: Block,
         (monthly, _lines(workbook, monthly, months), 8, 0, 533),
     )
     for chart, drawn, column, offset, width in placed:
-        drawn.set_title({"name": chart.heading, "name_font": _TITLE_FONT, "overlay": False})
-        drawn.set_chartarea({"border": {"color": styles.RULE}})
-        drawn.set_size({"width": width, "height": _HEIGHT})
-        place = {"x_offset": offset, "object_position": 2, "description": chart.description}
-        sheet.insert_chart(row, column, drawn, place)
+        place_chart(sheet, chart, drawn, row, column, offset=offset, width=width)
+
+
+def place_chart(sheet: Any, chart: Chart, drawn: Any, row: int, column: int, *, offset: int = 0, width: int) -> None:
+    """Put a drawn chart on a sheet under its title, with the words for who cannot see it; `width` is in pixels."""
+    drawn.set_title({"name": chart.heading, "name_font": _TITLE_FONT, "overlay": False})
+    drawn.set_chartarea({"border": {"color": styles.RULE}})
+    drawn.set_size({"width": width, "height": _HEIGHT})
+    place = {"x_offset": offset, "object_position": 2, "description": chart.description}
+    sheet.insert_chart(row, column, drawn, place)
 
 
 def _deviation(content: SummaryContent, areas: Block) -> Chart:
@@ -121,10 +126,15 @@ def _bars(workbook: Any, chart: Chart, block: Block, columns: Sequence[int]) -> 
 
 
 def _lines(workbook: Any, chart: Chart, block: Block) -> Any:
+    return lines(workbook, chart, [_data(block, 1 + i, series.name) for i, series in enumerate(chart.series)])
+
+
+def lines(workbook: Any, chart: Chart, cells: Sequence[Mapping[str, object]]) -> Any:
+    """Return lines over time; `cells` say for each series which cells hold its name, categories and values."""
     drawn = workbook.add_chart({"type": "line"})
-    for column, (series, look) in enumerate(zip(chart.series, chart.looks(), strict=True), 1):
+    for data, look in zip(cells, chart.looks(), strict=True):
         line = {"color": f"#{look.line}", "width": 2.25, "dash_type": _DASHES[look.dash]}
-        drawn.add_series(_data(block, column, series.name) | {"line": line})
+        drawn.add_series({**data, "line": line})
     drawn.set_x_axis({"num_font": _FONT, "line": {"color": styles.GREY}})
     drawn.set_y_axis(_AXIS)
     drawn.set_legend({"position": "bottom", "font": _FONT})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from xltools.model.bridge import Bridges
 from xltools.model.fact import Delivery, Domain, Fact
 from xltools.model.finding import Finding
 from xltools.model.forecast import ForecastRow
-from xltools.model.master import MasterData
+from xltools.model.master import Adjustment, MasterData
+from xltools.model.memory import ForecastMemory
 from xltools.model.number import ORE_PER_TKR
 from xltools.model.period import Period
 from xltools.model.place import Place
@@ -28,7 +30,8 @@ class SummaryContent:
 
     `parts` are (code, öre) of the områden's deviations and `largest` (unit, line, öre) of single rows, both the largest
     first. `outcome_months` are the net outcome in öre by month, this year so far and all of last year.
-    `reconciliation` is None where nothing is imported for the year.
+    `reconciliation` is None where nothing is imported for the year, `since_last` where no earlier forecast is archived.
+    `memory` is how earlier forecasts have come true.
     """
 
     master: MasterData
@@ -40,6 +43,10 @@ class SummaryContent:
     largest: tuple[tuple[str, str, int], ...] = ()
     outcome_months: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
     reconciliation: Reconciliation | None = None
+    since_last: Bridges | None = None
+    from_budget: Bridges | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    memory: ForecastMemory = field(default_factory=ForecastMemory)
 
     @property
     def period(self) -> Period:

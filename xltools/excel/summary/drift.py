@@ -53,12 +53,17 @@ def columns(content: SummaryContent) -> tuple[Column, ...]:
     )
 
 
-def by_line(sheet: Any, formats: Formats, content: SummaryContent, footer: str) -> None:
-    """Draw Drift per kostnadsslag: groups, their lines, and under each line the units, folded away."""
+Rows = dict[tuple[str, str], int]
+"""Zero-based row by node and key of `Summary.drift`."""
+
+
+def by_line(sheet: Any, formats: Formats, content: SummaryContent, footer: str) -> Rows:
+    """Draw Drift per kostnadsslag: groups, their lines, and under each line the units, folded away; return the rows."""
     period = content.period
     page = _page(sheet, formats, content, f"Drift per kostnadsslag, {period.name}", footer)
     root = content.master.organisation.root.code
     drift = content.summary.drift
+    found: Rows = {}
     sides = []
     for kind, heading, summing, key in _SIDES:
         lines = [line for line in content.master.lines.of_kind(kind) if (root, line.code) in drift]
@@ -69,14 +74,17 @@ def by_line(sheet: Any, formats: Formats, content: SummaryContent, footer: str) 
         for group in dict.fromkeys(line.group for line in lines):
             at = page.skip()
             rows = [
-                _line(page, content, line.code, line.name, drift[root, line.code])
+                _line(page, content, line.code, line.name, drift[root, line.code], found)
                 for line in lines
                 if line.group == group
             ]
             groups.append(_sum(page, {"namn": group}, drift[root, group_key(group)], rows, Line(styles.SUM), at))
-        sides.append(_sum(page, {"namn": summing}, drift[root, key], groups, Line(styles.TOTAL)))
-    _sum(page, {"namn": "Nettokostnad"}, drift[root, NET], sides, Line(styles.TOTAL))
+            found[root, group_key(group)] = at
+        found[root, key] = _sum(page, {"namn": summing}, drift[root, key], groups, Line(styles.TOTAL))
+        sides.append(found[root, key])
+    found[root, NET] = _sum(page, {"namn": "Nettokostnad"}, drift[root, NET], sides, Line(styles.TOTAL))
     _finish(page)
+    return found
 
 
 def by_node(sheet: Any, formats: Formats, content: SummaryContent, footer: str) -> dict[str, int]:
@@ -96,11 +104,12 @@ def _finish(page: Page) -> None:
     page.mark_negative("avvikelse", "avvikelse_procent", "forandring")
 
 
-def _line(page: Page, content: SummaryContent, code: str, name: str, whole: DriftSum) -> int:
-    """Write a line with its units below and return its row."""
+def _line(page: Page, content: SummaryContent, code: str, name: str, whole: DriftSum, found: Rows) -> int:
+    """Write a line with its units below and return its row; the units' rows are put into `found`."""
     at, drift = page.skip(), content.summary.drift
     units = [unit for unit in content.master.organisation.units if (unit.code, code) in drift]
     rows = [_unit(page, content, unit, code, Line(level=2, hidden=True, indent=2)) for unit in units]
+    found |= {(unit.code, code): row for unit, row in zip(units, rows, strict=True)}
     return _sum(page, {"kod": code, "namn": name}, whole, rows, Line(level=1, folds=True, indent=1), at)
 
 
@@ -160,6 +169,8 @@ def _worked_out(page: Page, at: int, found: DriftSum) -> dict[str, Value]:
     budget, to_date, outcome, forecast, before = (page.ref(at, key) for key in _SUMMED)
     deviation = page.ref(at, "avvikelse")
     share = number.ratio(found.budget_to_date, found.budget)
+    # What the last forecast did not have is no change of it.
+    compared = f"({forecast}-{tkr(found.new)})" if found.new else forecast
     return {
         "forbrukning": Formula(f'=IF({budget}=0,"",{outcome}/{budget})', _fraction(found.consumption_pct)),
         "riktpunkt": Formula(f'=IF({budget}=0,"",{to_date}/{budget})', "" if share is None else float(share)),
@@ -167,7 +178,7 @@ def _worked_out(page: Page, at: int, found: DriftSum) -> dict[str, Value]:
         "avvikelse_procent": Formula(
             f'=IF(OR({deviation}="",{budget}=0),"",{deviation}/ABS({budget}))', _fraction(found.deviation_pct)
         ),
-        "forandring": Formula(f'=IF(OR({forecast}="",{before}=""),"",{before}-{forecast})', _cached(found.change)),
+        "forandring": Formula(f'=IF(OR({forecast}="",{before}=""),"",{before}-{compared})', _cached(found.change)),
     }
 
 

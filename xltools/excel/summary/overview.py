@@ -10,7 +10,9 @@ from xltools.excel.styles import Formats, Style
 from xltools.excel.summary.charts import CHART_ROWS, Block, add_charts
 from xltools.excel.summary.content import SummaryContent, tkr
 from xltools.excel.summary.drift import BY_NODE, columns
+from xltools.excel.summary.scenarios import DEVIATIONS, SCENARIOS, root_cell
 from xltools.model.codes import Code
+from xltools.model.forecast import Scenario
 from xltools.model.period import SHORT_MONTHS
 from xltools.model.place import a1
 from xltools.model.totals import NET, DriftSum
@@ -125,12 +127,30 @@ def _key_figures(out: _Sheet, root: str, row: int) -> int:
         out.text(at, column, title, styles.CELL)
         out.borrowed(at, column + (1 if column == 0 else 3), root, key, styles.CELL, large)
     last = row + 1 + (len(named) - 1) // 2
+    known = out.content.summary.scenarios.get(root)
+    if known is not None and known.known:
+        last += 1
+        _scenario(out, root, known, last, large)
     for i, (_, key) in enumerate(named):
         if i % 2:
             at, share = row + 1 + i // 2, key in _PERCENT_KEYS
             styles.unsigned_nothing(out.sheet, out.formats, [(at, 6, at, 6)], share=share)
             styles.red_below_nothing(out.sheet, out.formats, [(at, 6, at, 6)], share=share)
     return last + 1
+
+
+def _scenario(out: _Sheet, root: str, one: Scenario, row: int, large: Style) -> None:
+    """Write how the year may end beside the budget, fetched from Scenarier, below the other key figures."""
+    budget = out.content.summary.drift[root, NET].budget
+    figures = (("Avvikelse, bästa fall", 0, 1, 2, one.best), ("Avvikelse, sämsta fall", 3, 6, 6, one.worst))
+    for (title, first, at, last, net), key in zip(figures, DEVIATIONS, strict=True):
+        for column in range(first, last + 1):
+            out.sheet.write_blank(row, column, None, out.formats(styles.CELL))
+        out.text(row, first, title, styles.CELL)
+        form = out.formats(styles.CELL, large, styles.money())
+        out.sheet.write_formula(row, at, f"='{SCENARIOS}'!{root_cell(key)}", form, tkr(budget - net))
+        styles.unsigned_nothing(out.sheet, out.formats, [(row, at, row, at)])
+        styles.red_below_nothing(out.sheet, out.formats, [(row, at, row, at)])
 
 
 def _areas(out: _Sheet, row: int) -> Block:

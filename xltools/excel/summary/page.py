@@ -172,8 +172,8 @@ class Page:
 
 
 def _tip(url: str) -> str:
-    target = url.removeprefix("external:../../").replace("'", "")
-    return f"Öppna {target}"[:250]
+    target = url.removeprefix("external:../../").removeprefix("internal:").replace("'", "")
+    return f"{'Gå till' if url.startswith('internal:') else 'Öppna'} {target}"[:250]
 
 
 def total(page: Page, rows: Sequence[int], key: str, value: float | int | None) -> Formula | int:

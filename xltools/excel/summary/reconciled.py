@@ -7,9 +7,10 @@ from typing import Any
 
 from xltools.excel import styles
 from xltools.excel.styles import Formats
-from xltools.excel.summary.content import SummaryContent
+from xltools.excel.summary.content import SummaryContent, link
 from xltools.excel.summary.page import Line, Page, Value
 from xltools.model.number import ORE_PER_KR
+from xltools.model.period import SHORT_MONTHS
 from xltools.model.reconciled import Reconciliation
 from xltools.sheets.spec import Column, Formula, Kind
 
@@ -41,6 +42,21 @@ def reconciled(sheet: Any, formats: Formats, content: SummaryContent, footer: st
         footer=footer,
         frozen=2,
     )
+    if found.months:
+        _months(page, found)
+    _units(page, content, found)
+    page.section("Vad som skiljer")
+    _causes(page, content, found)
+    if found.entries:
+        _entries(page, content, found)
+    page.mark_negative("skillnad")
+    page.note(
+        "Huvudboken är det som xltools import har läst in. Andra månader kommer från bladet Utfall i grunddata, eller "
+        "är ifyllda av enheten. Belopp utan enhet eller kostnadsslag ingår inte i sammanställningen."
+    )
+
+
+def _months(page: Page, found: Reconciliation) -> None:
     page.section("Huvudboken och enheterna, månad för månad")
     rows = [
         page.add(
@@ -60,6 +76,9 @@ def reconciled(sheet: Any, formats: Formats, content: SummaryContent, footer: st
         "skillnad": sum(month.difference_ore for month in found.months),
     }
     _total(page, rows, "Summa inlästa månader", sums)
+
+
+def _units(page: Page, content: SummaryContent, found: Reconciliation) -> None:
     page.section(f"Enheterna, januari till {content.period.name}")
     rows = [
         page.add(
@@ -91,18 +110,13 @@ def reconciled(sheet: Any, formats: Formats, content: SummaryContent, footer: st
         ),
     }
     page.add(documents, _SUM)
-    page.section("Vad som skiljer")
-    _causes(page, content, found)
-    page.mark_negative("skillnad")
-    page.note(
-        "Huvudboken är det som xltools import har läst in. Andra månader kommer från bladet Utfall i grunddata, eller "
-        "är ifyllda av enheten. Belopp utan enhet eller kostnadsslag ingår inte i sammanställningen."
-    )
 
 
 def _verdict(found: Reconciliation) -> str:
+    behind = sum(one.ledger_ore is not None for one in found.entries)
+    books = f" {behind} rader i enheternas böcker visar annat utfall; se nederst." if behind else ""
     if found.is_even:
-        return "Huvudboken, enheterna och dokumenten har samma summa, på öret."
+        return f"Huvudboken, enheterna och dokumenten har samma summa, på öret.{books}"
     return "Summorna skiljer sig. Under Vad som skiljer står varje del, med ansvar och konton."
 
 
@@ -125,6 +139,35 @@ def _causes(page: Page, content: SummaryContent, found: Reconciliation) -> None:
         )
     if not causes:
         page.add({"namn": "Ingenting skiljer."}, _ROW)
+
+
+def _entries(page: Page, content: SummaryContent, found: Reconciliation) -> None:
+    """Write every line where a unit's workbook has another outcome than the ledger; each leads to its cell."""
+    page.section("Enheternas böcker mot huvudboken (bokens belopp under Sammanställningen)")
+    lines = content.master.lines.by_code
+    rows = []
+    for one in found.entries:
+        at = page.row
+        months = ", ".join(SHORT_MONTHS[month - 1] for month in one.months)
+        accounts = f" Konto {', '.join(one.accounts)}." if one.accounts else ""
+        why = (
+            f"Huvudboken saknar {months}; bokens belopp ingår i summorna."
+            if one.ledger_ore is None
+            else f"Boken är äldre än huvudboken för {months}; huvudbokens belopp gäller."
+        )
+        ledger, book = page.ref(at, "huvudbok"), page.ref(at, "summa")
+        cells: dict[str, Value] = {
+            "kod": one.unit,
+            "namn": f"{content.names[one.unit]} · {lines[one.line].name if one.line in lines else one.line}",
+            "huvudbok": None if one.ledger_ore is None else _kr(one.ledger_ore),
+            "summa": _kr(one.book_ore),
+            "skillnad": Formula(f"=ROUND(N({ledger})-{book},2)", _kr(one.difference_ore)),
+            "orsak": why + accounts,
+        }
+        url = link(one.place.file, one.place.sheet, one.place.cell)
+        rows.append(page.add(cells, Line(decimals=2, links={"summa": url})))
+    ore = sum(one.difference_ore for one in found.entries)
+    _total(page, rows, "Summa skillnader i böckerna", {"skillnad": ore})
 
 
 def _apart(page: Page, ore: int) -> Formula:

@@ -9,12 +9,12 @@ from xltools.excel.styles import Formats
 from xltools.excel.summary.content import SummaryContent, tkr
 from xltools.excel.summary.page import Line, Page, Value
 from xltools.model.fact import MEASURE_SCALE, Domain, Fact
-from xltools.model.forecast import ForecastRow
+from xltools.model.forecast import ForecastChoice, ForecastRow
 from xltools.model.number import ORE_PER_TKR
 from xltools.model.period import span
 from xltools.sheets.spec import Column, Kind
 
-_MONEY = (Domain.DRIFT, Domain.INVESTMENT, Domain.ACTION)
+_MONEY = (Domain.DRIFT, Domain.INVESTMENT, Domain.ACTION, Domain.ADJUSTMENT)
 _SHARES_SHOWN = 3
 
 
@@ -38,12 +38,17 @@ def working(sheet: Any, formats: Formats, content: SummaryContent, footer: str) 
         Column("beraknad", "Beräknad prognos", Kind.MONEY, 11),
         Column("lag", "80 %: lägst", Kind.MONEY, 11),
         Column("hog", "80 %: högst", Kind.MONEY, 11),
+        Column("enhetens", "Enhetens prognos", Kind.MONEY, 11),
+        Column("beslutad", "Beslutad prognos", Kind.MONEY, 11),
         Column("egen", "Prognos i summorna", Kind.MONEY, 11),
+        Column("galler", "Gäller", Kind.TEXT, 9),
         Column("ifjol", "Utfall + förra årets återstod", Kind.MONEY, 11.5),
         Column("budgetrest", "Utfall + återstående budget", Kind.MONEY, 11.5),
         Column("takt", "Utfall i samma takt", Kind.MONEY, 11),
-        Column("metod", "Metod", Kind.TEXT, 24),
-        Column("grund", "Intervallet bygger på", Kind.TEXT, 47),
+        Column("metod", "Metod", Kind.TEXT, 17),
+        Column("grund", "Intervallet bygger på", Kind.TEXT, 26),
+        Column("orsak", "Anledning till prognosen", Kind.TEXT, 33),
+        Column("vem", "Namn", Kind.TEXT, 15),
     )
     page = Page(
         sheet,
@@ -57,11 +62,26 @@ def working(sheet: Any, formats: Formats, content: SummaryContent, footer: str) 
     )
     lines = content.master.lines.by_code
     for row in content.working:
-        own = content.summary.drift.get((row.unit, row.line))
-        cells = {"kod": row.unit, "namn": lines[row.line].name, "egen": tkr(own.forecast) if own else None}
-        page.add(cells | _steps(row))
+        cells: dict[str, Value] = {"kod": row.unit, "namn": lines[row.line].name}
+        page.add(cells | _steps(row) | _whose(content.summary.choices.get((row.unit, row.line))))
     page.filter()
-    page.two_pages(2, "beraknad")
+    page.skip()
+    page.note("I summorna går beslutad prognos före enhetens, och enhetens före den beräknade.")
+    page.two_pages(2, "enhetens")
+
+
+def _whose(one: ForecastChoice | None) -> dict[str, Value]:
+    """Return the forecasts that people have given, which of all is in the sums, and why."""
+    if one is None:
+        return {}
+    return {
+        "enhetens": tkr(one.own.ore) if one.own else None,
+        "beslutad": tkr(one.decided.ore) if one.decided else None,
+        "egen": tkr(one.forecast),
+        "galler": one.source.value,
+        "orsak": one.said.reason or None if one.said else None,
+        "vem": one.said.name or None if one.said else None,
+    }
 
 
 def _steps(row: ForecastRow) -> dict[str, Value]:
