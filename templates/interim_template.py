@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from templates import look
-from templates.parts import chapter, each, end, front, keep_headings, lead, note, when, written
+from templates.parts import chapter, each, end, front, keep_headings, lead, moved, note, when, written
 from templates.pieces import Column, Line, table
 from templates.properties import describe
 
@@ -139,6 +139,7 @@ def _budget(document: WordDocument) -> None:
     when(document, "diagram.har_budget")
     document.add_paragraph("{{ diagram.budget }}")
     end(document)
+    moved(document, 2)
     document.add_heading("Kommentarer till avvikelser", 2)
     when(document, "drift.budget.utan_kommentar")
     document.add_paragraph("{{ drift.budget.utan_kommentar }}")

@@ -14,6 +14,8 @@ from xltools.excel.styles import NAVY, RULE
 def build() -> WordDocument:
     """Return the template as a document."""
     document = look.blank()
+    # A short ärende is to be read on one page.
+    document.styles["Heading 2"].paragraph_format.space_before = Pt(10)
     describe(
         document, "{{ dokument.titel }}: {{ arende.rubrik }}", "{{ arende.handlaggare }}", "{{ arende.diarienummer }}"
     )
@@ -26,7 +28,7 @@ def build() -> WordDocument:
     ):
         document.add_paragraph(line, style=look.LABEL)
     title = document.add_heading("{{ arende.rubrik }}", 1)
-    title.paragraph_format.space_before = Pt(28)
+    title.paragraph_format.space_before = Pt(18)
     _proposal(document)
     document.add_heading("Bakgrund", 2)
     document.add_paragraph("{{ arende.bakgrund }}")
@@ -71,7 +73,7 @@ def _sender(document: WordDocument) -> None:
         "{% if avsandare.webb %} · {{ avsandare.webb }}{% endif %}"
         "{% if avsandare.organisationsnummer %} · Org.nr {{ avsandare.organisationsnummer }}{% endif %}"
     )
-    document.add_paragraph("{{ dokument.titel }}", style=look.CONTENTS).paragraph_format.space_before = Pt(20)
+    document.add_paragraph("{{ dokument.titel }}", style=look.CONTENTS).paragraph_format.space_before = Pt(12)
 
 
 def _proposal(document: WordDocument) -> None:

@@ -6,7 +6,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from templates import look
-from templates.parts import chapter, each, end, front, lead, note, when, written
+from templates.parts import chapter, each, end, front, lead, moved, note, when, written
 from templates.pieces import Column, Line, table
 from templates.properties import describe
 
@@ -28,6 +28,7 @@ def build() -> WordDocument:
     front(document, "{% if period.steg %}{{ period.steg }}{% endif %}")
     _goals(document)
     _staff(document)
+    _economy(document)
     _areas(document)
     _sender(document)
     return document
@@ -63,7 +64,8 @@ def _goals(document: WordDocument) -> None:
     )
     each(document, "rad", "maluppfoljning.rader")
     document.add_heading("{{ rad.namn }}", 2)
-    document.add_paragraph("{{ rad.text }}")
+    # Heading, words and chart belong together, and so stand on one page.
+    document.add_paragraph("{{ rad.text }}").paragraph_format.keep_with_next = True
     document.add_paragraph(
         "{% if rad.har_diagram %}{{ rad.diagram }}{% endif %}"
     ).paragraph_format.keep_with_next = True
@@ -117,6 +119,18 @@ def _staff(document: WordDocument) -> None:
     when(document, "texter.personal.finns")
     document.add_heading("Enheternas kommentarer", 2)
     written(document, "texter.personal", 3)
+    end(document)
+
+
+def _economy(document: WordDocument) -> None:
+    when(document, "brygga.budget.finns")
+    chapter(document, "Ekonomi")
+    document.add_heading("Prognos för året", 2)
+    document.add_paragraph("{{ brygga.budget.text }}").paragraph_format.keep_with_next = True
+    when(document, "brygga.budget.har_diagram")
+    document.add_paragraph("{{ brygga.budget.diagram }}")
+    end(document)
+    moved(document, 2, rows=True)
     end(document)
 
 

@@ -7,7 +7,7 @@ from docx.shared import Pt
 from docx.table import Table
 
 from templates import look
-from templates.pieces import contents, logo, running_heads
+from templates.pieces import Column, Line, contents, logo, running_heads, table
 from xltools.excel.styles import NAVY
 
 
@@ -73,6 +73,37 @@ def keep_headings(made: Table) -> None:
 def lead(document: WordDocument, text: str) -> None:
     """Add the line that leads to a list, with air above it since it may follow a table."""
     document.add_paragraph(text, style=look.LEAD).paragraph_format.space_before = Pt(8)
+
+
+def moved(document: WordDocument, level: int, *, rows: bool = False) -> None:
+    """Add what has moved since the last forecast, where there is one: draft, waterfall, and with `rows` a table."""
+    when(document, "brygga.prognos.finns")
+    document.add_heading("Förändring sedan förra prognosen", level)
+    text = document.add_paragraph("{{ brygga.prognos.text }}")
+    when(document, "brygga.prognos.har_diagram")
+    text.paragraph_format.keep_with_next = True
+    document.add_paragraph("{{ brygga.prognos.diagram }}")
+    end(document)
+    if rows:
+        table(
+            document,
+            "Från förra prognosen till nu, tkr",
+            "Förra prognosens avvikelse mot budget, hur mycket varje verksamhetsområde har ändrats, och avvikelsen nu, "
+            "i tusental kronor. Plus är en förbättring.",
+            [Column("tkr", 10.0, figures=False), Column("Avvikelse mot budget", 4.0)],
+            (
+                Line(
+                    (
+                        "{% for rad in brygga.prognos.rader %}{% if rad.total %}{{ rad.namn }}",
+                        "{{ rad.belopp | tkr }}",
+                    ),
+                    bold=True,
+                ),
+                Line(("{% else %}{{ rad.namn }}", "{{ rad.belopp | tkr }}{% endif %}{% endfor %}"), indented=True),
+            ),
+        )
+        note(document, "brygga.prognos.not")
+    end(document)
 
 
 def written(document: WordDocument, section: str, level: int) -> None:

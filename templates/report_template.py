@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from templates import look
-from templates.parts import cover, end, note, when
+from templates.parts import cover, end, moved, note, when
 from templates.pieces import Column, Line, contents, running_heads, table
 from templates.properties import describe
 
@@ -96,6 +96,9 @@ def _forecast(document: WordDocument) -> None:
         ],
     )
     note(document, "drift.kostnadsslag.not")
+    when(document, "drift.scenario.finns")
+    document.add_paragraph("{{ drift.scenario.text }}")
+    end(document)
     document.add_heading("Driftredovisning per verksamhet", 2)
     document.add_paragraph("{{ drift.verksamhet.text }}")
     _money_table(
@@ -114,6 +117,7 @@ def _forecast(document: WordDocument) -> None:
     when(document, "diagram.har_avvikelse")
     document.add_paragraph("{{ diagram.avvikelse }}")
     end(document)
+    moved(document, 2)
     document.add_heading("Kommentarer per verksamhetsområde", 2)
     document.add_paragraph("{% for omrade in drift.omraden %}")
     document.add_heading("{{ omrade.namn }}", 3)

@@ -32,8 +32,8 @@ ORDERS = {
     "contextualSpacing jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing sz szCs highlight u vertAlign lang",
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
-    "sdtPr": "rPr alias tag id lock text",
-    "trPr": "cantSplit tblHeader",
+    "sdtPr": "rPr alias tag id lock showingPlcHdr text",
+    "trPr": "cantSplit tblHeader ins",
 }
 
 
@@ -141,6 +141,9 @@ def faults_of_form(data: bytes) -> list[str]:
                     found.append(f"{name}: order in {holder}")
         found += [f"{name}: cell" for cell in root.iter(f"{{{W}}}tc") if _local(cell[-1]) != "p"]
         found += [f"{name}: table" for one in root.iter(f"{{{W}}}tbl") if one.find(f"{{{W}}}tr") is None]
+        found += [
+            f"{name}: live text that is deleted" for gone in root.iter(f"{{{W}}}del") for _ in gone.iter(f"{{{W}}}t")
+        ]
         for twin in ("bookmarkStart", "id"):
             ids = [one.get(f"{{{W}}}id") or one.get(f"{{{W}}}val") for one in root.iter(f"{{{W}}}{twin}")]
             if len(ids) != len(set(ids)):

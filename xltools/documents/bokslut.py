@@ -9,9 +9,8 @@ from xltools.documents.common import Context, money, period_words, sender, slug,
 from xltools.model.chart import Chart
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level
-from xltools.model.place import Place, a1
 from xltools.model.totals import Summary
-from xltools.sheets.grunddata import STATSBIDRAG
+from xltools.sheets.grunddata import STATSBIDRAG, cell_of
 
 _NAME = "bokslut"
 _DECEMBER = 12
@@ -85,12 +84,11 @@ def _grants(master: MasterData, summary: Summary) -> Context:
     """Return the group `statsbidrag`: the year's, with amounts, and the sum of those that are known."""
     names = master.organisation.by_code
     root = master.organisation.root
-    column = STATSBIDRAG.index("belopp")
     rows: list[Context] = []
     places = []
     known = []
     for count, grant in enumerate((one for one in master.grants if one.year == summary.period.year), 1):
-        place = Place("grunddata.xlsx", STATSBIDRAG.name, a1(grant.row - 1, column))
+        place = cell_of(STATSBIDRAG, grant.row, "belopp")
         here = f"statsbidrag.s{count}.belopp"
         rows.append(
             {

@@ -11,8 +11,10 @@ from xltools.core.wording.commentary import capital
 from xltools.model.figure import Figure, Unit
 from xltools.model.master import MasterData
 from xltools.model.period import MONTHS, SHORT_MONTHS, Period
-from xltools.model.place import Place
+from xltools.model.place import MASTER_FILE, Place
 from xltools.model.totals import Summary
+from xltools.sheets.grunddata import cell_of
+from xltools.sheets.spec import Table
 
 Context = dict[str, object]
 """What a template may quote: nested dicts whose leaves are figures, texts, dates, and lists of rows."""
@@ -75,6 +77,11 @@ def share(id_: str, pct: Decimal | None, label: str, formula: str, sources: tupl
 def cells(summary: Summary, node: str, key: str, *aspects: str) -> tuple[Place, ...]:
     """Return the cells behind these aspects of a sum, in order."""
     return tuple(place for aspect in aspects for place in summary.sources.get((node, key, aspect), ()))
+
+
+def in_grunddata(table: Table, row: int = 0, column: str = "") -> tuple[Place, ...]:
+    """Return the cell of grunddata in a row and the column of this key; the whole sheet where either is not known."""
+    return (cell_of(table, row, column) if row and column else Place(MASTER_FILE, table.name),)
 
 
 def slug(name: str) -> str:

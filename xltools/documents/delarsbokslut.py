@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xltools.core.sums import results
-from xltools.documents import coarse, drift, goals, investment, rounding, texts
+from xltools.documents import bridge, coarse, drift, goals, investment, rounding, texts
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
+from xltools.documents.memory import prognosminne
 from xltools.documents.staff import FULL_TIME
 from xltools.documents.tertialrapport import missing
 from xltools.model.chart import Chart, Kind, Role, Series, described
@@ -54,7 +55,9 @@ def context(master: MasterData, summary: Summary) -> Context:
         "investering": investment.investering(master, summary) | {"text": _said_of_projects(master, summary)},
         "personal": {"situation": _staff(master, summary)},
         "diagram": _charts(master, summary),
+        "brygga": bridge.brygga(master, summary),
         "texter": {key: _section(master, summary, key, nothing) for key, nothing in _NOTHING.items()},
+        "prognosminne": prognosminne(master, summary),
         "noter": {"saknade": with_outcome(summary, missing(master, summary))},
     }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from xltools.core.sums import bridge
 from xltools.documents import rounding
 from xltools.documents.common import Context, cells, money, share, slug, unique
 from xltools.model.line import LineKind
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level, OrgUnit
+from xltools.model.place import Place
 from xltools.model.totals import COST, NET, REVENUE, DriftSum, Summary, group_key
 
 COLUMNS = {"budget": "Budget", "prognos": "Prognos", "avvikelse": "Avvikelse"}
@@ -29,6 +31,9 @@ def total(master: MasterData, summary: Summary) -> Context:
     here = "drift.total"
     values = figures(here, "Nettokostnad", found, summary, root, NET)
     previous = found.previous if found else None
+    archived = (Place(summary.previous_file),) if summary.previous_file else ()
+    since = bridge.since_last(master, summary)
+    before = since.areas.start if since else None if found is None or previous is None else found.budget - previous
     values |= {
         "utfall": money(f"{here}.utfall", found.outcome if found else None, "Nettokostnad, utfall", _OUTCOME, outcome),
         "avvikelse_procent": share(
@@ -53,14 +58,14 @@ def total(master: MasterData, summary: Summary) -> Context:
             budget,
         ),
         "forra_prognos": money(
-            f"{here}.forra_prognos", previous, "Nettokostnad, förra prognosen", "senast arkiverade prognos"
+            f"{here}.forra_prognos", previous, "Nettokostnad, förra prognosen", "senast arkiverade prognos", archived
         ),
         "forra_avvikelse": money(
             f"{here}.forra_avvikelse",
-            None if found is None or previous is None else found.budget - previous,
+            before,
             "Nettokostnad, förra avvikelsen",
             "årets budget − senast arkiverade prognos",
-            budget,
+            budget + archived,
         ),
         "forandring": money(
             f"{here}.forandring",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xltools.core.cells.personnummer import masked
 from xltools.core.sums import goals as core
 from xltools.core.sums.goals import Standing
-from xltools.documents.common import Context, slug, spoken, unique
+from xltools.documents.common import Context, in_grunddata, slug, spoken, unique
 from xltools.model.colour import darkened
 from xltools.model.figure import Figure, Unit
 from xltools.model.goal import COUNTED, JUDGED, WITH_TREND, Followed, Goal, GoalLevel, Meaning, Word, WordKind
@@ -17,6 +17,7 @@ from xltools.model.master import MasterData
 from xltools.model.place import Place
 from xltools.model.text import Sign, Text
 from xltools.model.totals import Summary
+from xltools.sheets.grunddata import MAL
 
 Standings = Mapping[str, Standing]
 """How every goal stands, by its code."""
@@ -30,6 +31,12 @@ RULE = (
     "och inte påbörjat så länge ingen har börjat. Utfall läggs ihop bara för indikatorer som räknar antal."
 )
 """The note on how the nämnd's judgement is made from those of enheter."""
+
+
+def description(goal: Goal) -> Text:
+    """Return what is said of a goal in grunddata, without any personnummer."""
+    return Text(masked(goal.description))
+
 
 _READABLE = 5.6  # the contrast 4.5 that WCAG 2.1 asks of text, and room for the shade of sums
 _INK = "1A1A1A"
@@ -76,7 +83,7 @@ def counts(master: MasterData, stands: Standings, kind: WordKind, levels: Collec
 
     def figure(path: str, chosen: Iterable[Goal], label: str) -> Figure:
         found = list(chosen)
-        places = tuple(place for goal in found for place in _judged_at(stands[goal.code]))
+        places = tuple(place for goal in found for place in _judged_at(stands[goal.code])) or in_grunddata(MAL)
         return Figure(f"{here}.{path}", len(found), Unit.COUNT, 0, label, "antal mål med denna bedömning", places)
 
     def row(id_: str, name: str, chosen: list[Goal], *, last: bool, look: Sign) -> Context:
@@ -199,7 +206,7 @@ def node(master: MasterData, stand: Standing, here: str, id_: str, depth: int) -
         "namn": goal.name,
         "slag": goal.level.value[:1].upper() + goal.level.value[1:],
         "niva": depth,
-        "beskrivning": Text(goal.description),
+        "beskrivning": description(goal),
         "fokus": goal.focus,
         "ansvarig": responsible(master, goal),
         "ledande": bool(stand.lead),
@@ -236,6 +243,7 @@ def _outcomes(
         _decimals([] if target is None else [target]),
         f"{goal.name}, målvärde, {whose}",
         "målvärdet i grunddata",
+        in_grunddata(MAL, goal.row, "malvarde"),
     )
     return {"malvarde": aimed} | {
         key: Figure(

@@ -9,7 +9,7 @@ from functools import cached_property
 from xltools.core.sums.disclosure import Hidden
 from xltools.core.sums.protected import MEAN, Concealed, concealed, limits
 from xltools.documents import texts
-from xltools.documents.common import cells, spoken
+from xltools.documents.common import cells, in_grunddata, spoken
 from xltools.model.fact import Domain
 from xltools.model.figure import Figure, Unit
 from xltools.model.grid import Cell
@@ -17,6 +17,7 @@ from xltools.model.master import MasterData
 from xltools.model.measure import Measure, MeasureSheet
 from xltools.model.period import MONTHS
 from xltools.model.totals import Summary
+from xltools.sheets.grunddata import MATT
 
 MONTH_WORDS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _SOURCE = "mått"  # the aspect under which a summary keeps a measure's cells
@@ -74,7 +75,13 @@ class Values:
     def target_figure(self, id_: str, measure: Measure) -> Figure:
         """Return the figure of the target."""
         return Figure(
-            id_, measure.target, unit_of(measure), measure.decimals, f"{measure.name}, målvärde", "Målvärde i grunddata"
+            id_,
+            measure.target,
+            unit_of(measure),
+            measure.decimals,
+            f"{measure.name}, målvärde",
+            "målvärdet i grunddata",
+            in_grunddata(MATT, measure.row, "mal"),
         )
 
     def shown(self, figure: Figure, node: str, measure: Measure, year: int, month: int) -> Cell:

@@ -7,7 +7,7 @@ from xltools.core.wording import commentary, plan_words
 from xltools.core.wording.commentary import listed
 from xltools.documents import goals, plan_economy, plan_goals, plan_measures, texts
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
+from xltools.documents.common import Context, in_grunddata, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
 from xltools.documents.plan_economy import Budgets
 from xltools.model.figure import Figure, Unit
@@ -17,6 +17,7 @@ from xltools.model.organisation import Level, OrgUnit
 from xltools.model.text import Text
 from xltools.model.totals import Summary
 from xltools.sheets import texter
+from xltools.sheets.grunddata import ORGANISATION
 
 _NAME = "namndplan"
 _WRITE = {
@@ -142,7 +143,13 @@ def _counts(id_: str, name: str, below: list[OrgUnit]) -> Context:
     def figure(key: str, level: Level) -> Figure:
         label = f"{spoken(name)}, antal {key}"
         return Figure(
-            f"organisation.{id_}.{key}", _of(below, level), Unit.COUNT, 0, label, "antal rader i Organisation"
+            f"organisation.{id_}.{key}",
+            _of(below, level),
+            Unit.COUNT,
+            0,
+            label,
+            "antal rader i Organisation",
+            in_grunddata(ORGANISATION),
         )
 
     return {

@@ -8,17 +8,19 @@ from decimal import Decimal
 from xltools.core.sums import hme
 from xltools.core.sums.disclosure import Hidden
 from xltools.core.sums.hme import Hme
+from xltools.core.sums.measure_sources import of_month
 from xltools.core.sums.protected import limits
-from xltools.core.sums.turnover import Turnover, decimals, definition, turnover
+from xltools.core.sums.turnover import EMPLOYED, Turnover, decimals, definition, turnover
 from xltools.core.wording import measure_words
 from xltools.core.wording.measure_words import Course
-from xltools.documents.common import Context, slug, spoken, unique
+from xltools.documents.common import Context, cells, slug, spoken, unique
 from xltools.documents.measures import Values
 from xltools.model import number
 from xltools.model.figure import Figure, Unit
 from xltools.model.grid import Cell
 from xltools.model.master import MasterData
 from xltools.model.period import span
+from xltools.model.place import Place
 from xltools.model.text import Text
 from xltools.model.totals import Summary
 
@@ -33,7 +35,7 @@ def personalomsattning(master: MasterData, summary: Summary) -> Context:
     """Return the group `personal.omsattning`: avgångar, tillsvidareanställda and their share by year in `rader`."""
     digits = decimals(master)
     known = turnover(master, summary)
-    rows = [_turnover_row(master, one, digits) for one in known]
+    rows = [_turnover_row(master, summary, one, digits) for one in known]
     low, high = limits(master).range
     notes = [definition(master)]
     if any(one.hidden for one in known):
@@ -47,19 +49,25 @@ def personalomsattning(master: MasterData, summary: Summary) -> Context:
     }
 
 
-def _turnover_row(master: MasterData, one: Turnover, digits: int) -> Context:
+def _turnover_row(master: MasterData, summary: Summary, one: Turnover, digits: int) -> Context:
     word = f"ar{one.year}"
     here = f"personal.omsattning.{word}"
     name = str(one.year) if one.month == _DECEMBER else f"{one.year} {span(one.month)}"
     leavers, share = (None, None) if one.hidden else (one.leavers, one.share)
+    root, aspect = master.organisation.root.code, of_month(one.year, one.month)
+    left, there, base = (
+        cells(summary, root, code, aspect)
+        for code in (master.rules.turnover_top, EMPLOYED, master.rules.turnover_bottom)
+    )
+    said = "enheternas uppgifter"
     row: dict[str, Cell] = {
-        "avgangar": Figure(
-            f"{here}.avgangar", leavers, Unit.COUNT, 0, f"Antal avgångar {name}", "enheternas uppgifter"
-        ),
+        "avgangar": Figure(f"{here}.avgangar", leavers, Unit.COUNT, 0, f"Antal avgångar {name}", said, left),
         "anstallda": Figure(
-            f"{here}.anstallda", one.employed, Unit.COUNT, 0, f"Tillsvidareanställda {name}", "enheternas uppgifter"
+            f"{here}.anstallda", one.employed, Unit.COUNT, 0, f"Tillsvidareanställda {name}", said, there
         ),
-        "andel": Figure(f"{here}.andel", share, Unit.PERCENT, digits, f"Personalomsättning {name}", definition(master)),
+        "andel": Figure(
+            f"{here}.andel", share, Unit.PERCENT, digits, f"Personalomsättning {name}", definition(master), left + base
+        ),
     }
     if one.hidden:
         row |= {"avgangar": limits(master).text(Hidden.SMALL), "andel": limits(master).text(Hidden.COVER)}
@@ -121,12 +129,15 @@ def hme_index(master: MasterData, summary: Summary) -> Context:
             enough = not limits(master).small(answers)
             few |= not enough
             found = _indices(master, summary, area.code, latest) if enough else None
-            rows.append(_hme_row(word, spoken(area.name), found, answers if enough else None, summa=False))
+            places = _survey_cells(summary, area.code, latest)
+            rows.append(_hme_row(word, spoken(area.name), found, answers if enough else None, places))
     for number_, survey in enumerate(surveys[-1:-3:-1]):
         name = f"Hela nämnden {survey[0]}"
         found = _indices(master, summary, root, survey)
         answers = _answers(summary, root, survey)
-        rows.append(_hme_row("forra" if number_ else "namnden", name, found, answers, summa=not number_))
+        places = _survey_cells(summary, root, survey)
+        word = "forra" if number_ else "namnden"
+        rows.append(_hme_row(word, name, found, answers, places) | {"summa": not number_})
     least = limits(master).range[1] + 1
     hidden = f" Områden med färre än {least} svar visas inte." if few else ""
     return {
@@ -148,7 +159,19 @@ def _indices(master: MasterData, summary: Summary, node: str, survey: tuple[int,
     return hme.indices({code: mean for code, mean in means.items() if mean is not None}, master.rules.hme)
 
 
-def _hme_row(word: str, name: str, found: Hme | None, answers: Decimal | None, *, summa: bool) -> Context:
+def _survey_cells(summary: Summary, node: str, survey: tuple[int, int]) -> dict[str, tuple[Place, ...]]:
+    """Return the cells of every index of a survey, and of how many have answered."""
+    aspect = of_month(*survey)
+    of = {
+        name: tuple(place for code in codes for place in cells(summary, node, code, aspect))
+        for name, codes in hme.QUESTIONS.items()
+    }
+    return {**of, "total": sum(of.values(), ()), "svar": cells(summary, node, hme.ANSWERS, aspect)}
+
+
+def _hme_row(
+    word: str, name: str, found: Hme | None, answers: Decimal | None, places: dict[str, tuple[Place, ...]]
+) -> Context:
     here = f"personal.hme.{word}"
     shown = {
         key: Figure(
@@ -158,11 +181,13 @@ def _hme_row(word: str, name: str, found: Hme | None, answers: Decimal | None, *
             0,
             f"{title}, {name}",
             "medelvärdet av svaren på skalan, omräknat till index 0–100",
+            places.get(key, ()),
         )
         for key, title in _INDICES.items()
     }
-    count = Figure(f"{here}.svar", answers, Unit.COUNT, 0, f"Antal svar, {name}", "enheternas uppgifter")
-    return {"id": word, "namn": name, "summa": summa, **shown, "svar": count}
+    label = f"Antal svar, {name}"
+    count = Figure(f"{here}.svar", answers, Unit.COUNT, 0, label, "enheternas uppgifter", places["svar"])
+    return {"id": word, "namn": name, "summa": False, **shown, "svar": count}
 
 
 def _said_of_hme(master: MasterData, summary: Summary, surveys: list[tuple[int, int]]) -> str:

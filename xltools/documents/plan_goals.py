@@ -8,14 +8,15 @@ from decimal import Decimal
 from xltools.core.cells.personnummer import masked
 from xltools.core.sums.goals import Standing
 from xltools.core.wording import plan_words
-from xltools.documents.common import Context, slug, unique
-from xltools.documents.goals import Standings
+from xltools.documents.common import Context, in_grunddata, slug, unique
+from xltools.documents.goals import Standings, description
 from xltools.model.figure import Figure, Unit
 from xltools.model.goal import COUNTED, Goal, GoalLevel, Meaning
 from xltools.model.master import MasterData
 from xltools.model.period import Period, swedish_date
 from xltools.model.place import Place
 from xltools.model.text import Text
+from xltools.sheets.grunddata import MAL
 
 _ROWS = (GoalLevel.INDICATOR, GoalLevel.ACTIVITY)
 GOALS = (GoalLevel.BOARD, GoalLevel.QUALITY)
@@ -92,7 +93,7 @@ def _node(master: MasterData, stands: Standings, goal: Goal, depth: int, id_: st
         "niva": depth,
         "uppdrag": assignment,
         "ledtext": "Allmän beskrivning" if assignment else "Beskrivning",
-        "beskrivning": Text(masked(goal.description)),
+        "beskrivning": description(goal),
         "planering": Text(masked(goal.planning)) or _unplanned(master, goal, below),
         "tid": f"Klart senast {swedish_date(goal.due)}" if goal.due else "",
         **_tables(stands, below, f"mal.{id_}"),
@@ -139,7 +140,7 @@ def _tables(stands: Standings, found: Sequence[Goal], here: str) -> Context:
     activities: list[Context] = [
         {
             "namn": goal.name,
-            "beskrivning": Text(masked(goal.description)),
+            "beskrivning": description(goal),
             "effekt": Text(masked(goal.effect)),
             "tid": f"klart senast {swedish_date(goal.due)}" if goal.due else "",
         }
@@ -170,9 +171,21 @@ def _measure(stand: Standing, here: str, id_: str) -> Context:
             "enheternas uppgifter; antal läggs ihop",
             places,
         ),
-        "mal": _figure(f"{path}.mal", goal, goal.target, "målvärde i år", "målvärdet i grunddata"),
+        "mal": _figure(
+            f"{path}.mal",
+            goal,
+            goal.target,
+            "målvärde i år",
+            "målvärdet i grunddata",
+            in_grunddata(MAL, goal.row, "malvarde"),
+        ),
         "nasta_mal": _figure(
-            f"{path}.nasta_mal", goal, goal.target_next, "målvärde nästa år", "mål nästa år i grunddata"
+            f"{path}.nasta_mal",
+            goal,
+            goal.target_next,
+            "målvärde nästa år",
+            "mål nästa år i grunddata",
+            in_grunddata(MAL, goal.row, "nasta_ar"),
         ),
     }
 

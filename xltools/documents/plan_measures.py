@@ -7,7 +7,7 @@ from decimal import Decimal
 from xltools.core.sums.disclosure import Hidden, Limits
 from xltools.core.sums.measure_sources import SOURCE, last_month, only_last
 from xltools.core.sums.spans import span_value
-from xltools.documents.common import Context, cells, slug, spoken, unique
+from xltools.documents.common import Context, cells, in_grunddata, slug, spoken, unique
 from xltools.documents.plan_goals import with_unit
 from xltools.model.figure import Figure, Unit
 from xltools.model.master import MasterData
@@ -15,6 +15,7 @@ from xltools.model.measure import Direction, Measure, MeasureSheet, Rule
 from xltools.model.organisation import Level, OrgUnit
 from xltools.model.period import span
 from xltools.model.totals import Summary
+from xltools.sheets.grunddata import MATT
 
 _MONTHS = 12
 
@@ -115,7 +116,8 @@ def _row(master: MasterData, summary: Summary, node: OrgUnit, measure: Measure, 
     row: Context = {"id": id_, "namn": measure.name, "enhet": measure.unit, "grupp": False}
     row["rubrik"] = with_unit(measure.name, measure.unit)
     for key, (value, what, formula, aspect) in values.items():
-        places = cells(summary, node.code, measure.code, aspect) if aspect else ()
+        column = "mal" if key == "mal" else "nasta_ar"
+        places = cells(summary, node.code, measure.code, aspect) if aspect else in_grunddata(MATT, measure.row, column)
         figure = _figure(f"{path}.{key}", measure, value, f"{measure.name}, {what}", formula)
         hidden = bool(aspect) and _hidden(master, measure, value)
         row[key] = (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from xltools.core.wording import commentary
 from xltools.core.wording.commentary import Part
-from xltools.documents import charts, drift, investment, rounding, staff, texts
+from xltools.documents import bridge, charts, drift, investment, rounding, staff, texts
 from xltools.documents.catalogue import REPORTS, report_name
 from xltools.documents.common import Context, money, period_words, sender, slug, spoken, with_outcome
+from xltools.documents.memory import prognosminne
+from xltools.documents.scenario import scenario
 from xltools.model.figure import Figure, Unit
 from xltools.model.line import LineKind
 from xltools.model.master import MasterData
@@ -44,8 +46,10 @@ def context(master: MasterData, summary: Summary) -> Context:
             "kostnadsslag": by_line | {"text": Text(_said_by_line(master, summary, net), draft=True)},
             "verksamhet": by_node | {"text": Text(_said_by_area(master, summary, net), draft=True)},
             "omraden": areas,
+            "scenario": scenario(master, summary),
         },
         "diagram": {"avvikelse": chart or "", "har_avvikelse": chart is not None},
+        "brygga": bridge.brygga(master, summary),
         "investering": investment.investering(master, summary),
         "atgarder": atgarder(master, summary),
         "personal": {
@@ -53,6 +57,7 @@ def context(master: MasterData, summary: Summary) -> Context:
             "sjukfranvaro": staff.sjukfranvaro(master, summary),
         },
         "texter": words,
+        "prognosminne": prognosminne(master, summary),
         "noter": {"saknade": with_outcome(summary, missing(master, summary))},
     }
 

@@ -8,7 +8,7 @@ from xltools.core.sums.goals import Standing, below
 from xltools.core.wording import commentary, goal_words
 from xltools.documents import goals
 from xltools.documents.catalogue import REPORTS, report_name
-from xltools.documents.common import Context, period_words, sender, slug, spoken, unique, with_outcome
+from xltools.documents.common import Context, in_grunddata, period_words, sender, slug, spoken, unique, with_outcome
 from xltools.documents.goals import Standings
 from xltools.model.chart import Chart, Kind, Role, Series, described
 from xltools.model.figure import Figure, Unit
@@ -17,6 +17,7 @@ from xltools.model.master import MasterData
 from xltools.model.period import MONTHS
 from xltools.model.text import Text
 from xltools.model.totals import Summary
+from xltools.sheets.grunddata import MAL
 
 _NAME = "tertialuppfoljning"
 _ABOVE = (GoalLevel.COUNCIL, GoalLevel.DIRECTION)
@@ -101,7 +102,7 @@ def _focus_areas(master: MasterData, stands: Standings) -> list[Context]:
                     "id": unique(slug(top.code), taken),
                     "kod": top.code,
                     "namn": top.name,
-                    "beskrivning": Text(top.description),
+                    "beskrivning": goals.description(top),
                     "mal": Text("\n\n".join(above)),
                     "rader": listed,
                     "finns": any(not row["rubrik"] for row in listed),
@@ -199,7 +200,13 @@ def _level_row(id_: str, name: str, shown: object, values: dict[str, int]) -> Co
     for key, value in (values | {"totalt": sum(values.values())}).items():
         label = _LEVELS[key][0] if key in _LEVELS else "Totalt"
         figures[key] = Figure(
-            f"antal.nivaer.{id_}.{key}", value, Unit.COUNT, 0, f"{label}, {name.lower()}", "antal med denna bedömning"
+            f"antal.nivaer.{id_}.{key}",
+            value,
+            Unit.COUNT,
+            0,
+            f"{label}, {name.lower()}",
+            "antal med denna bedömning",
+            in_grunddata(MAL),
         )
     return {"id": id_, "namn": name, "tecken": shown, "summa": id_ == "summa", **figures}
 

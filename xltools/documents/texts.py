@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypedDict
 
 from xltools.core.cells.personnummer import masked
+from xltools.core.sums.ranking import largest_first
 from xltools.core.wording import commentary, staff
 from xltools.core.wording.commentary import Part
 from xltools.documents.common import Context, spoken
@@ -151,7 +152,7 @@ def reasons(
         unit = spoken(master.organisation.by_code[said.unit].name)
         what = f"{name[:1].lower()}{name[1:]} ({commentary.in_brackets(size)})"
         ranked.append((abs(size), f"- **{unit}**, {what}: {one_line(said.text)}"))
-    ranked.sort(key=lambda pair: -pair[0])
+    ranked = largest_first(ranked, lambda pair: pair[0])
     return "\n".join(text for _, text in ranked[:_EXPLANATIONS])
 
 

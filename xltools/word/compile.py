@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Template, nodes, pass_context
+from jinja2 import Template, nodes
 from lxml import etree
 
 from xltools.word import filters, richtext
 from xltools.word.expressions import DictionaryEnvironment, Loop, Output, read_condition, read_loop, read_output
 from xltools.word.frames import Styles, slot_of
+from xltools.word.linked.plan import AFTER, BEFORE, INSIDE, NOTED, ROW, Plan
 from xltools.word.names import UNKNOWN, Names
 from xltools.word.ooxml import TC, W, attribute, is_instruction, parent_of, w
 from xltools.word.problems import Fault, TemplateProblem
@@ -22,19 +23,21 @@ from xltools.word.tags import COMMENT, OUTPUT, Tag, find, find_in_properties
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jinja2.runtime import Context
-
     from xltools.word.charts.chart import Charts
+    from xltools.word.linked.links import Links
+    from xltools.word.linked.scope import Loops
     from xltools.word.ooxml import Element
     from xltools.word.richtext import Slot
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MARK = re.compile(rf"<\?{TARGET} (\d+)\?>")
+# The number of a tag, or a letter and the number of a table: before it, in its first cell, after it.
+_MARK = re.compile(rf"<\?{TARGET} ([{BEFORE}{INSIDE}{AFTER}]?\d+)\?>")
 _PROGRAM = "<mall>"
 _PICTURE_ID = re.compile(r'(<wp:docPr\b[^>]*? id=")\d+(?=")')
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT_BOX = w("txbxContent")
-_CHARTS = "<diagram>"  # no name that a tag could quote
+# Names that no tag can quote, for they are not among those of the underlag.
+_CHARTS, _LINKS = "_diagram", "_lankar"
 _FIRST_PICTURE = 1001  # above the few pictures of other parts
 
 # Editing history: of no use in a new document, and wrong as soon as a row is repeated.
@@ -50,6 +53,7 @@ _REFILLED = (
 )
 _EMPTY_STORY = re.compile(r"(<w:(hdr|ftr|footnote|endnote)(?: [^>]*)?>)(?=</w:\2>)")
 _NO_ROWS = "</w:tblGrid></w:tbl>"
+_OPEN_CONTROL, _CLOSED_CONTROL = "<w:sdtContent>", "</w:sdtContent></w:sdt>"
 
 _NO_LIST_STYLE = (
     "mallen saknar formatmallen Punktlista (List Bullet), som texter med punkter behöver: skriv en rad med den "
@@ -66,13 +70,16 @@ class Program:
     template: Template
     repeats_pictures: bool
 
-    def render(self, values: Mapping[str, object], charts: Charts | None = None) -> str | TemplateProblem:
+    def render(
+        self, values: Mapping[str, object], charts: Charts | None = None, links: Links | None = None
+    ) -> str | TemplateProblem:
         """Return the part's XML for these values, or the problem that a value caused.
 
-        `charts` gathers the charts that the part shows; without it the part can show none.
+        `charts` gathers the charts that the part shows; without it the part can show none. `links` links figures,
+        texts and tables; without it nothing is linked.
         """
         try:
-            xml = self.template.render({**values, _CHARTS: charts})
+            xml = self.template.render({**values, _CHARTS: charts, _LINKS: links})
         except Fault as fault:
             tag = self.tags[_line(fault) - 1]
             return tag.problem(self.part, fault.message, fault.nearest)
@@ -111,11 +118,12 @@ class PartCompiler:
         for element in self._root.iter(etree.Element):
             for name in [name for name in element.attrib if _HISTORY.fullmatch(str(name))]:
                 del element.attrib[name]
-        slots = {tag: self._slot(tag) for tag in self.tags if tag.kind == OUTPUT}
+        plan = Plan(self._root, self.tags, self._loops, has_runs=self._has_runs)
+        slots = {tag: self._slot(tag, plan) for tag in self.tags if tag.kind == OUTPUT}
         xml = _DECLARATION + etree.tostring(self._root, encoding="unicode")
         environment = DictionaryEnvironment()
-        environment.filters |= _writers(list(slots.values()))
-        source = self._jinja(xml, slots)
+        environment.filters |= _writers(list(slots.values())) | plan.filters()
+        source = self._jinja(xml, slots, plan)
         source.set_environment(environment)
         code = environment.compile(source, filename=_PROGRAM)
         template = Template.from_code(environment, code, {})
@@ -161,13 +169,13 @@ class PartCompiler:
         alone = [other.kind for other in beside] in ([OUTPUT], ["if", OUTPUT, "endif"])
         return alone and not words.strip() and not inside
 
-    def _slot(self, tag: Tag) -> Slot:
+    def _slot(self, tag: Tag, plan: Plan) -> Slot:
         output = self._outputs[tag]
         if self._has_runs:
-            return slot_of(tag, output, self._styles, self._root)
+            return slot_of(tag, output, self._styles, self._root, plan.around[tag], plan.column(tag))
         return richtext.Slot(output.path, output.formats, richtext.RunStart("", "", ""), None)
 
-    def _jinja(self, xml: str, slots: dict[Tag, Slot]) -> nodes.Template:
+    def _jinja(self, xml: str, slots: dict[Tag, Slot], plan: Plan) -> nodes.Template:
         """Return the part's XML as a syntax tree: text between the marks, and at each mark what its tag does."""
         numbers = {tag: number for number, tag in enumerate(slots)}
         bodies: list[list[nodes.Node]] = [[]]
@@ -176,55 +184,79 @@ class PartCompiler:
             if number % 2 == 0:
                 bodies[-1].append(nodes.Output([nodes.TemplateData(piece)]))
                 continue
+            if not piece.isdigit():
+                tag = plan.table_of(piece)
+                call = _call(f"table_{piece[0]}", int(piece[1:]), plan.around[tag])
+                bodies[-1].append(_written(tag, call))
+                continue
             tag = self.tags[int(piece) - 1]
             if tag.kind == OUTPUT:
                 writer = _writer(slots[tag], has_runs=self._has_runs)
-                shown = nodes.Filter(self._outputs[tag].value, writer, [nodes.Const(numbers[tag])], [], None, None)
-                bodies[-1].append(nodes.Output([shown]).set_lineno(tag.number, override=True))
+                call = _call(writer, numbers[tag], plan.around[tag], self._outputs[tag].value)
+                bodies[-1].append(_written(tag, call))
             elif tag.kind in ("if", "for"):
-                opened.append(self._opening(tag))
+                opened.append(self._opening(tag, plan))
                 bodies[-1].append(opened[-1])
                 bodies.append(opened[-1].body)
             elif tag.kind in ("elif", "else"):
-                bodies[-1] = self._alternative(tag, opened[-1])
+                bodies[-1] = self._alternative(tag, opened[-1], plan)
             else:
                 bodies.pop()
                 opened.pop()
         return nodes.Template(bodies[0], lineno=1)
 
-    def _opening(self, tag: Tag) -> nodes.If | nodes.For:
+    def _test(self, tag: Tag, plan: Plan) -> nodes.Expr:
+        """Return the test of a condition, which also keeps its outcome where that changes more than a table."""
+        test = self._tests[tag]
+        return _call(NOTED, tag.number - 1, plan.around[tag], test) if tag in plan.conditions else test
+
+    def _opening(self, tag: Tag, plan: Plan) -> nodes.If | nodes.For:
         node: nodes.If | nodes.For
         if tag.kind == "if":
-            node = nodes.If(self._tests[tag], [], [], [])
+            node = nodes.If(self._test(tag, plan), [], [], [])
         else:
             loop = self._loops[tag]
-            node = nodes.For(nodes.Name(loop.variable, "store"), loop.rows, [], [], None, False)
+            row = [_written(tag, _call(ROW, tag.number - 1, plan.inside(tag)))] if tag in plan.rows else []
+            body: list[nodes.Node] = [*row]
+            node = nodes.For(nodes.Name(loop.variable, "store"), loop.rows, body, [], None, False)
         node.set_lineno(tag.number, override=True)
         return node
 
-    def _alternative(self, tag: Tag, opened: nodes.If | nodes.For) -> list[nodes.Node]:
+    def _alternative(self, tag: Tag, opened: nodes.If | nodes.For, plan: Plan) -> list[nodes.Node]:
         """Return the body that an `elif` or `else` opens."""
         if tag.kind == "else":
             return opened.else_
-        branch = nodes.If(self._tests[tag], [], [], [])
+        branch = nodes.If(self._test(tag, plan), [], [], [])
         branch.set_lineno(tag.number, override=True)
         if isinstance(opened, nodes.If):
             opened.elif_.append(branch)
         return branch.body
 
 
+def _call(name: str, number: int, loops: Loops, value: nodes.Expr | None = None) -> nodes.Filter:
+    """Return the call of a filter, which also gets the links, the charts and the present rows of the loops."""
+    rows = [nodes.Name(variable, "load") for variable, _ in loops]
+    given = [nodes.Const(number), nodes.Name(_LINKS, "load"), nodes.Name(_CHARTS, "load"), *rows]
+    return nodes.Filter(value or nodes.Const(None), name, given, [], None, None)
+
+
+def _written(tag: Tag, call: nodes.Filter) -> nodes.Node:
+    return nodes.Output([call]).set_lineno(tag.number, override=True)
+
+
 def _writers(slots: list[Slot]) -> dict[str, Callable[..., str]]:
-    """Return what a program calls to show a value in slot number N."""
+    """Return what a program calls to show a value in slot number N: with the links, the charts and the loops' rows."""
 
-    @pass_context
-    def paragraphs(values: Context, value: object, number: int) -> str:
-        return richtext.paragraphs(value, slots[number], values[_CHARTS])
+    def paragraphs(value: object, number: int, links: Links | None, charts: Charts | None, *rows: object) -> str:
+        return richtext.paragraphs(value, slots[number], charts, links, rows)
 
-    return {
-        "paragraphs": paragraphs,
-        "inline": lambda value, number: richtext.inline(value, slots[number]),
-        "plain": lambda value, number: richtext.plain(value, slots[number]),
-    }
+    def inline(value: object, number: int, links: Links | None, _charts: Charts | None, *rows: object) -> str:
+        return richtext.inline(value, slots[number], links, rows)
+
+    def plain(value: object, number: int, *_: object) -> str:
+        return richtext.plain(value, slots[number])
+
+    return {"paragraphs": paragraphs, "inline": inline, "plain": plain}
 
 
 def _writer(slot: Slot, *, has_runs: bool) -> str:
@@ -269,7 +301,10 @@ def _line(fault: Fault) -> int:
 def _refilled(xml: str) -> str:
     """Return the XML with an empty paragraph where Word demands one, and without tables that lost all rows."""
     while (end := xml.find(_NO_ROWS)) >= 0:
-        xml = xml[: xml.rindex("<w:tbl>", 0, end)] + xml[end + len(_NO_ROWS) :]
+        before, after = xml[: xml.rindex("<w:tbl>", 0, end)], xml[end + len(_NO_ROWS) :]
+        if before.endswith(_OPEN_CONTROL) and after.startswith(_CLOSED_CONTROL):
+            before, after = before[: before.rindex("<w:sdt>")], after.removeprefix(_CLOSED_CONTROL)
+        xml = before + after
     for empty, valid in _REFILLED:
         xml = xml.replace(empty, valid)
     return _EMPTY_STORY.sub(r"\1<w:p/>", xml) if "<w:body>" not in xml else xml

@@ -46,6 +46,7 @@ _COMPARED: dict[str, Callable[[object, object], bool]] = {
 class Output:
     """A value to be shown: where it is looked up, its dotted path and the formats applied to it in turn.
 
+    `suffix` names the formats, `|belopp|mnkr`, so that one figure shown in two ways can be told apart.
     `is_text` is True for prose, which may become paragraphs and lists, and `is_block` for a diagram or a whole table.
     """
 
@@ -54,14 +55,16 @@ class Output:
     formats: tuple[Callable[[object], object], ...]
     is_text: bool
     is_block: bool
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A repetition: the name of the row, where the rows are looked up, and the names valid inside."""
+    """A repetition: the name of the row, where the rows are looked up, their path, and the names valid inside."""
 
     variable: str
     rows: nodes.Expr
+    path: str
     names: Names
 
 
@@ -97,8 +100,10 @@ def read_output(text: str, names: Names) -> Output:
     """Return what `{{ text }}` shows; Fault when it is not a known name with known formats that fit it."""
     expression = _parse(text)
     formats: list[Callable[[object], object]] = []
+    suffix = ""
     while isinstance(expression, nodes.Filter) and expression.node is not None:
         formats.insert(0, _format(expression))
+        suffix = _told(expression) + suffix
         expression = expression.node
     path = _path(expression)
     example = names.example(path)
@@ -112,7 +117,7 @@ def read_output(text: str, names: Names) -> Output:
         if not isinstance(example, Chart | Grid):
             filters.shown(example)
     kinds = {"is_text": isinstance(example, Text), "is_block": isinstance(example, Chart | Grid)}
-    return Output(expression, ".".join(path), tuple(formats), **kinds)
+    return Output(expression, ".".join(path), tuple(formats), **kinds, suffix=suffix)
 
 
 def read_condition(text: str, names: Names) -> nodes.Expr:
@@ -131,8 +136,9 @@ def read_loop(text: str, names: Names) -> Loop:
     if variable == "loop":
         raise Fault("ordet loop är upptaget: kalla raden något annat")
     expression = _parse(match["rows"])
-    item = row_example(names.example(_path(expression)))
-    return Loop(variable, _call(_ROWS, expression), names.within(variable, item))
+    path = _path(expression)
+    item = row_example(names.example(path))
+    return Loop(variable, _call(_ROWS, expression), ".".join(path), names.within(variable, item))
 
 
 def truth(value: object) -> bool:
@@ -211,6 +217,12 @@ def _format(node: nodes.Filter) -> Callable[[object], object]:
     if len(node.args) != 1 or len(given) != 1 or type(given[0]) is not int or not 0 <= given[0] <= filters.MAX_DECIMALS:
         raise Fault(f"skriv antalet decimaler inom parentes som ett heltal 0–{filters.MAX_DECIMALS}: {node.name}(1)")
     return partial(function, decimals=given[0])
+
+
+def _told(node: nodes.Filter) -> str:
+    """Return one format as keys have it: `|tkr`, and `|tkr(1)` with its number of decimals."""
+    given = "".join(f"({arg.value})" for arg in node.args if isinstance(arg, nodes.Const))
+    return f"|{node.name}{given}"
 
 
 def _condition(node: nodes.Expr, names: Names) -> nodes.Expr:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from xltools.word.ooxml import PPR, RPR, P, R, new, parent_of, w
+from xltools.word.linked.scope import Route
+from xltools.word.ooxml import PPR, RPR, P, R, new, parent_of, style_of, w
 from xltools.word.richtext import Frame, RunStart, Slot
 from xltools.word.structure import TARGET, has_content, mark, only_block_of_its_kind
 
 if TYPE_CHECKING:
     from xltools.word.expressions import Output
     from xltools.word.grid import GridLook
+    from xltools.word.linked.scope import Column, Loops
     from xltools.word.ooxml import Element
     from xltools.word.tags import Tag
 
@@ -35,8 +37,9 @@ class Styles:
     grids: GridLook | None = None
 
 
-def slot_of(tag: Tag, output: Output, styles: Styles, root: Element) -> Slot:
+def slot_of(tag: Tag, output: Output, styles: Styles, root: Element, loops: Loops, column: Column | None) -> Slot:
     """Return the tag's slot and leave only its mark in the tree, in place of its run or of its whole paragraph."""
+    told = (output.suffix, Route.of(output.path, loops), column)
     paragraph, run = tag.paragraph, tag.run
     start = RunStart(
         plain=_run_start(run, root, None),
@@ -48,7 +51,7 @@ def slot_of(tag: Tag, output: Output, styles: Styles, root: Element) -> Slot:
     alone = alone and not has_content(paragraph, after=run)
     parent_of(run).replace(run, mark(tag))
     if not alone:
-        return Slot(output.path, output.formats, start, None)
+        return Slot(output.path, output.formats, start, None, *told)
     around = parent_of(paragraph)
     head, tail = _xml(paragraph, root).split(f"<?{TARGET} {tag.number}?>")
     frame = Frame(
@@ -58,9 +61,11 @@ def slot_of(tag: Tag, output: Output, styles: Styles, root: Element) -> Slot:
         bullet=f'<w:p><w:pPr><w:pStyle w:val="{styles.bullet}"/></w:pPr>',
         keep=around.tag != w("body") and only_block_of_its_kind(paragraph),
         grids=styles.grids,
+        body=around.tag == w("body"),
+        heading=style_of(paragraph) in styles.headings,
     )
     around.replace(paragraph, mark(tag))
-    return Slot(output.path, output.formats, start, frame)
+    return Slot(output.path, output.formats, start, frame, *told)
 
 
 def _run_start(run: Element, root: Element, toggle: str | None) -> str:

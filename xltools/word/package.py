@@ -25,6 +25,8 @@ _SMALL = 5_000_000
 
 # A level less saves a tenth of a rendering and costs a tenth of the size; 6 is what Word uses itself.
 _DEFLATE_LEVEL = 6
+# The many controls of a linked document make its parts long and alike; a sixth larger, they take half the time.
+_BRISK_LEVEL = 3
 
 CONTENT_TYPES = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -113,9 +115,13 @@ class Package:
         """Return a part's root element, without comments; NotAWordFile when it is not well-formed."""
         return parse_part(name, self._parts[name])
 
-    def write(self, changed: Mapping[str, bytes]) -> bytes:
-        """Return the file with the parts in `changed` replaced or added; the same input gives the same bytes."""
-        members = self._members | {name: _pack(part) for name, part in changed.items()}
+    def write(self, changed: Mapping[str, bytes], *, briskly: bool = False) -> bytes:
+        """Return the file with the parts in `changed` replaced or added; the same input gives the same bytes.
+
+        `briskly` packs these in less than half the time, and somewhat larger.
+        """
+        level = _BRISK_LEVEL if briskly else _DEFLATE_LEVEL
+        members = self._members | {name: _pack(part, level) for name, part in changed.items()}
         body: list[bytes] = []
         directory: list[bytes] = []
         offset = 0
@@ -184,8 +190,8 @@ def _member(data: bytes, entry: zipfile.ZipInfo, part: bytes) -> _Member:
     return _Member(entry.compress_type, entry.CRC, entry.file_size, data[start : start + entry.compress_size])
 
 
-def _pack(part: bytes) -> _Member:
-    packer = zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+def _pack(part: bytes, level: int = _DEFLATE_LEVEL) -> _Member:
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return _Member(_DEFLATED, zlib.crc32(part), len(part), packer.compress(part) + packer.flush())
 
 

@@ -6,6 +6,7 @@ A template is an ordinary .docx with tags in its text: `{{ drift.total.prognos |
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,6 +16,9 @@ from xltools.word.charts.chart import ChartPlace, Charts
 from xltools.word.compile import PartCompiler, Program
 from xltools.word.frames import Styles
 from xltools.word.grid import GridLook
+from xltools.word.linked.codec import written
+from xltools.word.linked.links import Links
+from xltools.word.linked.store import Store
 from xltools.word.names import Names
 from xltools.word.ooxml import W, heading_levels, style_ids, w
 from xltools.word.package import NotAWordFile, Package
@@ -24,6 +28,7 @@ from xltools.word.toc import Contents
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xltools.model.provenance import Origin
     from xltools.word.ooxml import Element
 
 __all__ = ["Appearance", "NotAWordFile", "Template", "TemplateErrors", "TemplateProblem", "compile_template"]
@@ -44,34 +49,53 @@ class Template:
     """A compiled template; may be rendered any number of times and from several threads at once."""
 
     def __init__(
-        self, package: Package, programs: Mapping[str, Program], contents: Contents | None, charts: ChartPlace
+        self, package: Package, programs: Mapping[str, Program], contents: Contents | None, appearance: Appearance
     ) -> None:
-        self._package = package
         self._programs = programs
         self._contents = contents
-        self._charts = charts
+        self._plain = _Ground.of(package, appearance)
+        linked, store = Store.prepared(package)
+        self._linked, self._store = _Ground.of(linked, appearance), store
 
-    def render(self, values: Mapping[str, object]) -> bytes:
-        """Return the finished .docx; the same values give the same bytes. A table of contents is filled too.
+    def render(self, values: Mapping[str, object], origin: Origin | None = None) -> bytes:
+        """Return the finished .docx; the same values and origin give the same bytes. A table of contents is filled too.
 
         `values` are nested dicts whose leaves are Figure, Text, Chart, Grid, str, bool, int, date and lists of dicts,
-        shaped as the schema that the template was compiled with. TemplateErrors when a value is missing or does not
-        fit its format.
+        shaped as the schema that the template was compiled with. With an `origin` every figure, text and table is
+        linked, and the document tells what it was made of. TemplateErrors when a value is missing or does not fit its
+        format.
         """
         parts: dict[str, bytes] = {}
         problems: list[TemplateProblem] = []
-        charts = Charts(self._charts)
+        links = None if origin is None else Links()
+        ground = self._plain if links is None else self._linked
+        charts = Charts(ground.charts)
         for name, program in self._programs.items():
-            xml = program.render(values, charts if name == self._package.document else None)
+            xml = program.render(values, charts if name == ground.package.document else None, links)
             if isinstance(xml, TemplateProblem):
                 problems.append(xml)
                 continue
-            if self._contents is not None and name == self._package.document:
+            if self._contents is not None and name == ground.package.document:
                 xml = self._contents.fill(xml)
+            if links is not None:
+                links.read_headers(xml)
             parts[name] = xml.encode()
         if problems:
             raise TemplateErrors(tuple(problems))
-        return self._package.write(parts | charts.parts())
+        kept = {} if origin is None or links is None else self._store.parts(*written(origin, links))
+        return ground.package.write(parts | charts.parts() | kept, briskly=bool(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What documents are written on: the parts of the template, and what they say of charts."""
+
+    package: Package
+    charts: ChartPlace
+
+    @classmethod
+    def of(cls, package: Package, appearance: Appearance) -> _Ground:
+        return cls(package, ChartPlace.of(package, appearance.colour))
 
 
 def compile_template(data: bytes, schema: Mapping[str, object], appearance: Appearance = PLAIN) -> Template:
@@ -100,7 +124,7 @@ def compile_template(data: bytes, schema: Mapping[str, object], appearance: Appe
         for part, compiler in compilers.items()
         if compiler.tags or (contents is not None and part == package.document)
     }
-    return Template(package, programs, contents, ChartPlace.of(package, appearance.colour))
+    return Template(package, programs, contents, appearance)
 
 
 def _parts(package: Package) -> dict[str, str]:

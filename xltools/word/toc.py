@@ -121,7 +121,7 @@ class Contents:
             number = counter.next(match[1], _own_list(xml, match.end()))
             if match.start() < after or not first <= level <= last:
                 continue
-            start = max(xml.rfind("<w:p>", 0, match.start()), xml.rfind("<w:p ", 0, match.start()))
+            start = _start_of_paragraph(xml, match.start())
             end = _end_of_paragraph(xml, start)
             paragraph = xml[start:end]
             text = _heading_text(paragraph)
@@ -200,7 +200,7 @@ def _contents_field(xml: str) -> tuple[int, int, str] | None:
         elif kind == "end":
             depth -= 1
             if depth == 0 and _IS_CONTENTS.match(instruction):
-                first = max(xml.rfind("<w:p>", 0, start), xml.rfind("<w:p ", 0, start))
+                first = _start_of_paragraph(xml, start)
                 return first, xml.index("</w:p>", match.end()) + len("</w:p>"), instruction
         elif kind is None and depth == 1:
             instruction += match[2]
@@ -220,6 +220,12 @@ def _own_list(xml: str, start: int) -> tuple[str, int | None] | None:
         return None
     level = _LIST_LEVEL.search(found[1])
     return number[1], int(level[1]) if level else None
+
+
+def _start_of_paragraph(xml: str, inside: int) -> int:
+    """Return where the paragraph around a place in it starts."""
+    plain = xml.rfind("<w:p>", 0, inside)
+    return max(plain, xml.rfind("<w:p ", max(plain, 0), inside))
 
 
 def _end_of_paragraph(xml: str, start: int) -> int:

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.word.making import XMLNS, faults_of_form, part, problems, row, table, template, values, with_body
 from xltools.model.chart import Chart, Kind, Role, Series
+from xltools.model.waterfall import waterfall
 from xltools.word.charts.workbook import column
 from xltools.word.charts.xml import chart_part
 from xltools.word.read import paragraphs
@@ -74,6 +75,11 @@ def parts_of_costs() -> Chart:
     return Chart(Kind.STACKED, "Kostnader", ("Budget", "Prognos"), series, "mnkr", "Kostnaderna ökar.")
 
 
+def steps() -> Chart:
+    moves = [("IFO", Decimal(3)), ("LSS", Decimal("-5.5"))]
+    return waterfall("Brygga", "Steg", ("Juni", Decimal(1)), moves, ("Augusti", Decimal("-1.5")), "mnkr", 1)
+
+
 def made(*texts: str, shape: Callable[[Document], object] | None = None, **changes: object) -> bytes:
     given_values = values(diagram=deviation(), **changes)
     return compile_template(template(*texts, shape=shape), given_values).render(given_values)
@@ -92,7 +98,9 @@ def names(data: bytes) -> list[str]:
         return archive.namelist()
 
 
-@pytest.mark.parametrize("chart", [deviation(), months(), months(Kind.COLUMN), months(Kind.BAR), parts_of_costs()])
+@pytest.mark.parametrize(
+    "chart", [deviation(), months(), months(Kind.COLUMN), months(Kind.BAR), parts_of_costs(), steps()]
+)
 def test_every_kind_of_chart_has_its_elements_in_the_order_of_the_schema(chart: Chart) -> None:
     root = chart_xml(made("{{ bild }}", bild=chart))
     for element in root.iter(f"{C}*"):
@@ -100,6 +108,15 @@ def test_every_kind_of_chart_has_its_elements_in_the_order_of_the_schema(chart: 
         found = [etree.QName(child).localname for child in element]
         if order and not (element.tag == f"{C}marker" and element.get("val")):
             assert found == sorted(found, key=order.index)
+
+
+def test_a_waterfall_shows_its_own_figures_beside_the_bars_and_nothing_of_what_they_stand_on() -> None:
+    root = chart_xml(made("{{ bild }}", bild=steps()))
+    said = [text.text for text in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")]
+    assert said[1:] == ["1,0", "+3,0", "−5,5", "−1,5"]
+    first, *_, last = root.iter(f"{C}ser")
+    assert all("noFill" in etree.tostring(one, encoding="unicode").split("</c:spPr>")[0] for one in (first, last))
+    assert root.find(f".//{C}legend") is None
 
 
 def test_a_chart_is_a_part_of_its_own_that_the_text_points_to() -> None:

@@ -63,8 +63,8 @@ class ChartPlace:
         """Return the place that the body of a package gives to charts."""
         document = package.document
         name = relationships_of(document)
-        known = _listed(package.parse(name)) if name in package else _NO_RELATIONSHIPS
-        types = _listed(package.parse(CONTENT_TYPES))
+        known = listed(package.parse(name)) if name in package else _NO_RELATIONSHIPS
+        types = listed(package.parse(CONTENT_TYPES))
         taken = [int(number) for number in _TAKEN.findall(known + types + " ".join(package.names))]
         return cls(
             width=line_width(package.parse(document)) * _EMU_PER_TWIP,
@@ -87,14 +87,15 @@ class Charts:
     def __bool__(self) -> bool:
         return bool(self._charts)
 
-    def run(self, chart: Chart) -> str:
-        """Return the run that shows a chart, and keep the chart for the file's parts."""
+    def run(self, chart: Chart, name: str = "") -> str:
+        """Return the run that shows a chart, and keep the chart for the file's parts; `name` is what it is called."""
         number = self._place.first + len(self._charts)
         self._charts.append(chart)
         return (
             f'<w:r><w:rPr><w:noProof/></w:rPr><w:drawing><wp:inline xmlns:wp="{_INLINE}" distT="0" distB="0" distL="0" '
             f'distR="0"><wp:extent cx="{self._place.width}" cy="{round(height_cm(chart) * _EMU_PER_CM)}"/>'
-            f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="Diagram {number}" '
+            f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" '
+            f"name={quoted(name or f'Diagram {number}')} "
             f"descr={quoted(chart.description)} title={quoted(chart.title)}/><wp:cNvGraphicFramePr/>"
             f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{CHART}"><c:chart xmlns:c="{CHART}" '
             f'xmlns:r="{OFFICE}" r:id="rIdDiagram{number}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
@@ -127,11 +128,11 @@ class Charts:
 
 def height_cm(chart: Chart) -> float:
     """Return a chart's height: lying bars need room for each of them, the others do not."""
-    if chart.kind not in (Kind.BAR, Kind.STACKED):
+    if chart.kind not in (Kind.BAR, Kind.STACKED, Kind.WATERFALL):
         return _STANDING_CM
     beside = len(chart.series) if chart.kind is Kind.BAR else 1
     bars = len(chart.categories) * _BAR_CM * (1 + 0.6 * (beside - 1))
-    legend = _LEGEND_CM if len(chart.series) > 1 else 0
+    legend = _LEGEND_CM if len(chart.series) > 1 and chart.kind is not Kind.WATERFALL else 0
     return min(max(_AROUND_CM + legend + bars, _LOWEST_CM), _HIGHEST_CM)
 
 
@@ -159,7 +160,7 @@ def _relation(number: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
 
 
-def _listed(root: Element) -> str:
+def listed(root: Element) -> str:
     """Return a list of relationships or types as XML without its end, so that more can be added."""
     name = etree.QName(root)
     plain = etree.Element(root.tag, nsmap={None: name.namespace or ""})  # type: ignore[dict-item]  # None is the default

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from xltools.model.chart import NEGATIVE, Kind, Role, text_on
+from xltools.model.chart import NEGATIVE, UNSEEN, Kind, Role, text_on
 from xltools.model.colour import WHITE
 from xltools.word.charts.workbook import SHEET, column, digits
 from xltools.word.ooxml import escape, quoted
@@ -34,6 +34,7 @@ _SMALLEST_LABELLED_PART = 14  # of them in the longest bar
 
 _WHOLE_STEPS = 10  # from here on an axis steps by whole numbers
 
+_LYING = (Kind.BAR, Kind.STACKED, Kind.WATERFALL)
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222
 
 
@@ -52,7 +53,8 @@ def chart_part(chart: Chart, font: str, workbook_id: str) -> str:
     plot = _lines(chart, drawn, font) if chart.kind is Kind.LINE else _bars(chart, drawn, font)
     legend = (
         f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(_TEXT_SIZE, font)}</c:legend>'
-        if len(drawn) > 1
+        # The figures beside the steps of a waterfall say with their sign what its colours say.
+        if len(drawn) > 1 and chart.kind is not Kind.WATERFALL
         else ""
     )
     return (
@@ -68,7 +70,7 @@ def chart_part(chart: Chart, font: str, workbook_id: str) -> str:
 
 def _bars(chart: Chart, drawn: list[_Drawn], font: str) -> str:
     """Return lying or standing bars, side by side or added up."""
-    stacked = chart.kind is Kind.STACKED
+    stacked = chart.kind in (Kind.STACKED, Kind.WATERFALL)
     direction = "col" if chart.kind is Kind.COLUMN else "bar"
     series = "".join(_bar_series(chart, one, font) for one in drawn)
     gap = 45 if len(drawn) == 1 or stacked else 60
@@ -81,7 +83,31 @@ def _bars(chart: Chart, drawn: list[_Drawn], font: str) -> str:
     )
 
 
+def _unseen_series(chart: Chart, one: _Drawn, font: str) -> str:
+    """Return a series that takes room and shows no bar, at most the figures of the steps that it lies outside."""
+    labels = _own_labels(chart, one, font) if one.series.role is Role.LABEL else ""
+    return (
+        f"<c:ser>{_name(one)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'<c:invertIfNegative val="0"/>{labels}{_figures(chart, one)}</c:ser>'
+    )
+
+
+def _own_labels(chart: Chart, one: _Drawn, font: str) -> str:
+    """Return the chart's own labels, each beginning where its bar ends."""
+    size = f'sz="{_LABEL_SIZE}" b="0"'
+    letters = f"{_fill(_INK)}<a:latin typeface={quoted(font)}/>"
+    said = "".join(
+        f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {size}>{letters}'
+        f'</a:defRPr></a:pPr><a:r><a:rPr lang="sv-SE" {size}>{letters}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>'
+        f'</c:rich></c:tx><c:dLblPos val="inBase"/>{_shown(value=True)}</c:dLbl>'
+        for at, text in enumerate(chart.labels)
+    )
+    return f"<c:dLbls>{said}{_label_look(chart, font, 'inBase')}</c:dLbls>"
+
+
 def _bar_series(chart: Chart, one: _Drawn, font: str) -> str:
+    if one.series.role in UNSEEN:
+        return _unseen_series(chart, one, font)
     # A white edge parts what lies in a stack; a darker one lets a light bar be seen on white paper.
     edge = WHITE if chart.kind is Kind.STACKED else one.look.line
     points = labels = ""
@@ -175,7 +201,7 @@ def _shown(*, value: bool) -> str:
 
 
 def _category_axis(chart: Chart, font: str) -> str:
-    lying = chart.kind in (Kind.BAR, Kind.STACKED)
+    lying = chart.kind in _LYING
     # The first category stands at the top of lying bars, where reading begins.
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{"maxMin" if lying else "minMax"}"/>'
@@ -188,8 +214,8 @@ def _category_axis(chart: Chart, font: str) -> str:
 
 
 def _value_axis(chart: Chart, font: str) -> str:
-    lying = chart.kind in (Kind.BAR, Kind.STACKED)
-    hidden = _labelled(chart)
+    lying = chart.kind in _LYING
+    hidden = _labelled(chart) or chart.kind is Kind.WATERFALL
     grid = f'<c:majorGridlines><c:spPr><a:ln w="{_HAIR}">{_fill(_GRID)}</a:ln></c:spPr></c:majorGridlines>'
     # A bar that does not begin at zero lies about its length; Word would let it when all are alike.
     from_zero = chart.kind is not Kind.LINE and min(chart.values, default=0) >= 0
