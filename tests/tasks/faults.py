@@ -182,6 +182,17 @@ def outcome_fell(bench: Bench) -> BookReport:
     return bench.check(good_book(), previous_period=Period(2022, 6), previous_outcome=before)
 
 
+def adjusted(bench: Bench, line: str, amount: object, reason: str | None = "Omorganisation i mars") -> BookReport:
+    """Return the check of a workbook with one row on Justeringar, for the rest of the year."""
+    values = {"kostnadsslag": line, "manad": "resten av året", "belopp": amount, "orsak": reason, "namn": "Maja Ekdal"}
+
+    def edit(book: Book) -> None:
+        for column, value in values.items():
+            book["Justeringar"][cell("Justeringar", "1", column)] = value
+
+    return bench.change(edit)
+
+
 def cleared_action(book: Book) -> None:
     book["Åtgärder"][cell("Åtgärder", "1", "atgard")] = None
 
@@ -245,6 +256,10 @@ FAULTS: dict[Code, Callable[[Bench], BookReport]] = {
     Code.GOAL_NOT_EXPLAINED: lambda b: b.typed("Mål", "N2", "bedomning", "Ej uppfyllt"),
     Code.SEXES_NOT_AROUND: lambda b: b.typed("Mål", "N2a", "utfall", 99),
     Code.ANSWER_OUTSIDE: answer_outside,
+    Code.ADJUSTMENT_INCOMPLETE: lambda b: adjusted(b, "50 Personalkostnader", 120, None),
+    Code.ADJUSTMENT_SIGN: lambda b: adjusted(b, "50 Personalkostnader", -120),
+    Code.ADJUSTMENT_LARGE: lambda b: adjusted(b, "50 Personalkostnader", 350_000),
+    Code.ADJUSTMENT_TWICE: lambda b: adjusted(b, "50 Personalkostnader", 350),
     Code.PERSONAL_NUMBER: lambda b: b.typed("Texter", "kvalitet", "text", "Ring 890701-9809 om saken."),
 }
 """Code → what makes a workbook with that fault and has it checked. DELIVERED_TWICE takes two books: see the tests."""

@@ -19,6 +19,8 @@ from tests.word.pictures import png
 from xltools.documents.common import Context
 from xltools.model.codes import Code
 from xltools.model.figure import Figure, Unit
+from xltools.model.finding import Finding
+from xltools.model.provenance import Origin
 from xltools.model.report import CannotRunError
 from xltools.model.text import Text
 from xltools.tasks.batch import BatchReport, Outcome, Wishes, make_documents
@@ -45,6 +47,12 @@ class Amounts:
 
     def schema(self, order: Order) -> Context:
         return self.values(order)
+
+    def origin(self, order: Order) -> Origin:
+        return Origin(order.document)
+
+    def faults(self, _order: Order, _values: Context) -> tuple[Finding, ...]:
+        return ()
 
 
 @dataclass(frozen=True)
@@ -246,6 +254,12 @@ def test_other_values_never_have_the_same_fingerprint(values: dict[str, str], da
 
         def schema(self, _order: Order) -> Context:
             return self.found
+
+        def origin(self, order: Order) -> Origin:
+            return Origin(order.document)
+
+        def faults(self, _order: Order, _values: Context) -> tuple[Finding, ...]:
+            return ()
 
     others = data.draw(st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=4))
     order = Order(DOCUMENT, Path("a.docx"), "a")

@@ -10,15 +10,17 @@ from xltools.tasks.master import load_master
 from xltools.workspace import FOLDERS, Workspace
 
 
-def test_a_new_folder_has_grunddata_and_the_folders_of_the_work(tmp_path: Path) -> None:
+def test_a_new_folder_has_grunddata_styrbok_and_the_folders_of_the_work(tmp_path: Path) -> None:
     root = tmp_path / "namnden"
     init(root)
-    assert {path.name for path in root.iterdir() if not path.name.startswith(".")} == {"grunddata.xlsx", *FOLDERS}
+    made = {path.name for path in root.iterdir() if not path.name.startswith(".")}
+    assert made == {"grunddata.xlsx", "styrbok.xlsm", *FOLDERS}
 
 
 def test_everything_that_was_made_is_told(tmp_path: Path) -> None:
     root = tmp_path / "namnden"
-    assert init(root) == [root, *(root / name for name in FOLDERS), root / "grunddata.xlsx"]
+    files = (root / "grunddata.xlsx", root / "styrbok.xlsm")
+    assert init(root) == [root, *(root / name for name in FOLDERS), *files]
 
 
 def test_its_grunddata_can_be_used_at_once(tmp_path: Path) -> None:
@@ -45,3 +47,9 @@ def test_a_file_in_the_way_gives_one_sentence_and_leaves_nothing(tmp_path: Path)
     with pytest.raises(CannotRunError, match="går inte att skapa"):
         init(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["resultat"]
+
+
+def test_a_styrbok_that_is_there_is_kept_with_its_log(tmp_path: Path) -> None:
+    (tmp_path / "styrbok.xlsm").write_bytes(b"mine")
+    assert tmp_path / "styrbok.xlsm" not in init(tmp_path)
+    assert (tmp_path / "styrbok.xlsm").read_bytes() == b"mine"

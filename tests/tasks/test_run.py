@@ -58,6 +58,14 @@ def test_a_period_without_a_document_in_the_arshjul_gets_no_report(tmp_path: Pat
     assert (report.report, report.skipped) == (None, ("Ingen rapport: årshjulet har inget dokument för augusti 2022.",))
 
 
+def test_all_documents_that_the_arshjul_names_are_written_each_once(tmp_path: Path) -> None:
+    also = ("delarsbokslut", "tertialrapport")
+    steps = (CycleStep(PERIOD, "Tertial 2", date(2022, 9, 9), "tertialrapport", also),)
+    report = run(delivered_folder(tmp_path, master=replace(small_master(), cycle=steps, cases=())), PERIOD)
+    documents = [name for name in report.written if name.endswith(".docx")]
+    assert documents == [f"{RESULTS}tertialrapport_2022-08.docx", f"{RESULTS}delarsbokslut_2022-08.docx"]
+
+
 def test_a_period_without_arenden_gets_no_letters(tmp_path: Path) -> None:
     report = run(delivered_folder(tmp_path, master=replace(small_master(), cases=())), PERIOD)
     assert (report.letters, len(report.skipped)) == (None, 1)

@@ -6,27 +6,29 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
-from xltools.core.book.facts import collect
+from xltools.core.book.facts import collect, outdated
 from xltools.core.book.filled import Filled, fill
-from xltools.core.book.form import Grid, KnownCodes, Spot, examine
+from xltools.core.book.form import Form, Grid, KnownCodes, Sheet, Spot, examine
 from xltools.core.cells.parse import quoted, text
 from xltools.core.cells.suggest import did_you_mean
 from xltools.core.checks import checklist
 from xltools.core.checks.book import Book
 from xltools.core.checks.checklist import Stage
+from xltools.excel.marking.listing import HEADLINE
 from xltools.excel.open import Refusal, inspect, is_open_elsewhere
 from xltools.excel.read import Workbook, read_opened
 from xltools.model.codes import Code, Severity
-from xltools.model.fact import Delivery
+from xltools.model.fact import Delivery, Fact
 from xltools.model.finding import CheckResult, Finding, Outcome
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level
 from xltools.model.period import MONTHS, Period
 from xltools.model.place import Place
 from xltools.model.report import BookReport
-from xltools.sheets import drift, investeringar, mal
+from xltools.sheets import drift, investeringar, justeringar, mal
 from xltools.sheets.entry import layouts
 from xltools.sheets.spec import FORM_SHEET, HEADER, TEMPLATE_VERSION, Layout, Prefill
 from xltools.tasks.refused import CODES
@@ -63,7 +65,6 @@ class _Identity:
 
 def check_book(path: Path, context: CheckContext) -> BookReport:
     """Return everything that one workbook holds and everything that is wrong with it; never raises for a file."""
-    file = _relative(path, context.root)
     spots = [Spot(Code.OPEN_ELSEWHERE, "", "", {})] if is_open_elsewhere(path) else []
     opened = inspect(path)
     workbook = opened if isinstance(opened, Refusal) else read_opened(opened)
@@ -71,8 +72,25 @@ def check_book(path: Path, context: CheckContext) -> BookReport:
         refusal = opened if isinstance(opened, Refusal) else workbook
         assert isinstance(refusal, Refusal)  # noqa: S101 - tells mypy what the line above has settled
         code, reason = CODES[refusal]
-        return _stopped(file, "", [Spot(code, "", "", {"reason": reason}), *spots], Stage.FILE)
-    identity = _identify(workbook.values.get(FORM_SHEET, ()), context.master, _folder_period(path), spots)
+        return _stopped(_relative(path, context.root), "", [Spot(code, "", "", {"reason": reason}), *spots], Stage.FILE)
+    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return _check(workbook, path, context, spots, modified, sha256(opened.data))
+
+
+def check_open(workbook: Workbook, path: Path, context: CheckContext) -> BookReport:
+    """Return the same for a workbook that is open, with what stands in it just now.
+
+    `path` is where it is saved, or is to be. Its delivery has no digest, for no file need hold these values.
+    """
+    return _check(workbook, path, context, [], datetime.now(UTC), "")
+
+
+def _check(
+    workbook: Workbook, path: Path, context: CheckContext, spots: list[Spot], modified: datetime, digest: str
+) -> BookReport:
+    file = _relative(path, context.root)
+    workbook = _without_list(workbook)
+    identity = _identify(workbook.values.get(FORM_SHEET, ()), context.master, _folder_period(path.parent.name), spots)
     if isinstance(identity, str):
         return _stopped(file, identity, spots, Stage.IDENTITY)
     sheets, results = _examine(workbook, identity, context, spots)
@@ -81,10 +99,21 @@ def check_book(path: Path, context: CheckContext) -> BookReport:
     # A book of another period must never be added to this one's, and one that nobody has filled in says nothing.
     if not any(spot.code in (Code.WRONG_PERIOD, Code.NOT_FILLED_IN) for spot in spots):
         facts, statements = collect(sheets, context.master, identity.unit, identity.period, file)
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().isoformat(timespec="seconds")
-        digest = sha256(opened.data)
-        delivery = Delivery(identity.unit, identity.period, file, digest, modified, facts, statements)
+        saved = modified.astimezone().isoformat(timespec="seconds")
+        other = _outdated(sheets, context.master, identity, file)
+        delivery = Delivery(identity.unit, identity.period, file, digest, saved, facts, statements, other)
     return BookReport(file, identity.unit, delivery, findings, results)
+
+
+def _outdated(sheets: Mapping[str, Filled], master: MasterData, identity: _Identity, file: str) -> tuple[Fact, ...]:
+    filled = sheets.get(drift.NAME)
+    return outdated(filled, master, identity.unit, identity.period, file) if filled else ()
+
+
+def _without_list(workbook: Workbook) -> Workbook:
+    """Return the workbook without the list of findings that a check has put in it: it is ours, and no extra sheet."""
+    lists = {name for name, rows in workbook.values.items() if rows and rows[0] and rows[0][0] == HEADLINE}
+    return replace(workbook, names=tuple(n for n in workbook.names if n not in lists)) if lists else workbook
 
 
 def _examine(
@@ -92,10 +121,7 @@ def _examine(
 ) -> tuple[dict[str, Filled], tuple[CheckResult, ...]]:
     """Return the sheets as filled in and how every check went; add what is found to `spots`."""
     master = context.master
-    unit = master.organisation.by_code[identity.unit]
-    expected = layouts(master, unit, identity.period, _prefill(workbook))
-    expected = tuple(_as_made(layout, workbook, identity) for layout in expected)
-    form = examine(expected, workbook, identity.fingerprints, _known_codes(master))
+    expected, form = _form(workbook, identity, master)
     form_spots = form.spots
     if any(spot.code is Code.WRONG_PERIOD for spot in spots):
         # Another period has other headings and rows, whatever grunddata says.
@@ -129,11 +155,28 @@ def _examine(
     return filled, tuple(_once_is_open(results))
 
 
+def _form(workbook: Workbook, identity: _Identity, master: MasterData) -> tuple[tuple[Layout, ...], Form]:
+    """Return the sheets that the book should have, and where everything stands in those it has."""
+    unit = master.organisation.by_code[identity.unit]
+    expected = layouts(master, unit, identity.period, _prefill(workbook))
+    expected = tuple(_as_made(layout, workbook, identity) for layout in expected if _had(layout, identity))
+    return expected, examine(expected, workbook, identity.fingerprints, _known_codes(master))
+
+
+def sheets_of(workbook: Workbook, master: MasterData) -> dict[str, Sheet]:
+    """Return where everything stands on the sheets of an entry workbook, by standard name; {} for other workbooks."""
+    identity = _identify(workbook.values.get(FORM_SHEET, ()), master, None, [])
+    return {} if isinstance(identity, str) else _form(_without_list(workbook), identity, master)[1].sheets
+
+
 def _is_blank(sheets: Iterable[Filled], form: Sequence[Spot], gaps: str) -> bool:
-    """Return whether a book is as it was made: a whole form in which no open cell holds anything."""
+    """Return whether a book is as it was made: a whole form in which no open cell holds anything.
+
+    Justeringar does not count: what was known last period already stands there when the book is made.
+    """
     if gaps or any(spot.code.value.severity is Severity.FEL for spot in form):
         return False
-    return not any(sheet.entries or sheet.unread for sheet in sheets)
+    return not any(s.entries or s.unread for s in sheets if s.sheet.layout.sheet != justeringar.NAME)
 
 
 def _identify(grid: Grid, master: MasterData, folder: Period | None, spots: list[Spot]) -> _Identity | str:
@@ -164,7 +207,7 @@ def _identify(grid: Grid, master: MasterData, folder: Period | None, spots: list
 def _prefill(workbook: Workbook) -> Prefill:
     """Return the name that the book gives the last forecast: it was the last one when the book was made."""
     name = _heading(workbook)
-    return Prefill(previous_name=name) if name in _FORECASTS else Prefill()
+    return Prefill(previous_name=name if name in _FORECASTS else _NAMES[0], worked_out=False)
 
 
 def _as_made(layout: Layout, workbook: Workbook, identity: _Identity) -> Layout:
@@ -177,6 +220,11 @@ def _as_made(layout: Layout, workbook: Workbook, identity: _Identity) -> Layout:
     made = identity.fingerprints.get(layout.sheet)
     named = (replace(layout, columns=drift.columns(identity.period, name)) for name in _NAMES)
     return next((one for one in named if one.fingerprint == made), layout)
+
+
+def _had(layout: Layout, identity: _Identity) -> bool:
+    """Return whether a book of its age has the sheet: Justeringar came later than the rest, and is never obligatory."""
+    return layout.sheet != justeringar.NAME or layout.sheet in identity.fingerprints
 
 
 def _heading(workbook: Workbook) -> str:
@@ -230,10 +278,11 @@ def _findings(spots: Sequence[Spot], file: str, unit: str) -> tuple[Finding, ...
     return tuple(Finding(spot.code, Place(file, spot.sheet, spot.cell), unit, spot.details) for spot in spots)
 
 
-def _folder_period(path: Path) -> Period | None:
+@lru_cache(maxsize=64)
+def _folder_period(folder: str) -> Period | None:
     """Return the period of the folder that a delivered book lies in; None when it lies somewhere else."""
     try:
-        return Period.parse(path.parent.name)
+        return Period.parse(folder)
     except ValueError:
         return None
 

@@ -13,6 +13,7 @@ from xltools.model.report import CannotRunError
 from xltools.resources import builtin
 from xltools.sheets.spec import workbook_name
 from xltools.tasks.aggregate import Progress
+from xltools.tasks.button import make_styrbok
 from xltools.tasks.forecast import ForecastReport, forecast
 from xltools.tasks.master import load_master
 from xltools.tasks.run import RunReport, run
@@ -37,6 +38,7 @@ def demo(target: Path, *, progress: Progress | None = None) -> DemoReport:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise CannotRunError(f"{target} är inte tom. Välj en mapp som inte finns, till exempel xltools demo demo2.")
     workspace = _copied(target)
+    make_styrbok(workspace)
     period = workspace.periods()[-1]
     return DemoReport(workspace, forecast(workspace, period), run(workspace, period, progress=progress))
 

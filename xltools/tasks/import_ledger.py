@@ -9,13 +9,14 @@ from pathlib import Path
 
 from xltools.core.ledger.checks import (
     Export,
+    StoredSource,
     check_against_stored,
     check_export,
     check_imported,
     check_together,
     sources_by_period,
 )
-from xltools.core.ledger.mapping import added, merge_outcome, monthly
+from xltools.core.ledger.mapping import added, mapped, merge_outcome, monthly
 from xltools.core.ledger.reconcile import reconcile
 from xltools.model.codes import Code
 from xltools.model.finding import Finding, errors
@@ -33,16 +34,18 @@ from xltools.tasks.imported import (
     OWN_FILES,
     Store,
     StoreRow,
+    budget_path,
     imported_outcome,
     log_lines,
     plain_kr,
     read_store,
     render_store,
     replaced,
+    replaced_budget,
     store_path,
 )
 from xltools.tasks.left_out import left_out_path, read_left_out, render_left_out, with_new
-from xltools.tasks.master import load_master
+from xltools.tasks.master import load_written
 from xltools.workspace import Workspace, write_atomic
 
 
@@ -83,6 +86,21 @@ class ImportPlan:
     line_names: Mapping[str, str] = field(default_factory=dict)
     store: Store = field(default_factory=Store)
     rows: tuple[StoreRow, ...] = ()
+    budget_store: Store = field(default_factory=Store)
+    budget_rows: tuple[StoreRow, ...] = ()
+
+    @property
+    def has_new_budget(self) -> bool:
+        """Return whether the files bring a budget that is not stored yet."""
+        return set(self.budget_rows) != set(self.budget_store.rows)
+
+    @property
+    def budget_by_year(self) -> dict[int, int]:
+        """Return the budget as it will be stored, in öre by year."""
+        found: dict[int, int] = {}
+        for row in self.budget_rows:
+            found[row.key[2]] = found.get(row.key[2], 0) + row.ore
+        return dict(sorted(found.items()))
 
     @property
     def blocked(self) -> bool:
@@ -92,7 +110,7 @@ class ImportPlan:
     @property
     def is_news(self) -> bool:
         """Return whether the import would change what is stored."""
-        return set(self.rows) != set(self.store.rows)
+        return set(self.rows) != set(self.store.rows) or self.has_new_budget
 
     @property
     def by_unit(self) -> dict[str, int]:
@@ -109,7 +127,8 @@ class ImportPlan:
 class ImportResult:
     """What was written: the outcome, what was left out of it, and the log.
 
-    `kept` is the dated copy of a store that someone had changed, where one was made.
+    `kept` is the dated copy of a store that someone had changed, where one was made; `budget` the budget that came with
+    the ledger, where there was one.
     """
 
     written: bool
@@ -117,6 +136,7 @@ class ImportResult:
     left_out: Path
     log: Path
     kept: Path | None = None
+    budget: Path | None = None
 
 
 def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | None = None) -> ImportPlan:
@@ -132,7 +152,8 @@ def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | N
         raise CannotRunError("Ange minst en fil att läsa in, till exempel utfall/augusti.csv.")
     for path in chosen:
         _must_be_file(path, workspace.relative(path))
-    master, store = load_master(workspace), read_store(workspace)
+    master, store = load_written(workspace), read_store(workspace)
+    budget_store = read_store(workspace, budget_path(workspace))
     imported = imported_outcome(workspace)
     findings = list(check_imported(master, imported))
     master = merge_outcome(master, imported)
@@ -154,6 +175,7 @@ def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | N
     findings.extend(check_together(master, exports, amounts))
     findings.extend(check_against_stored(exports, amounts, store.stored))
     new = replaced(store, amounts, sources_by_period(exports))
+    new_budget = replaced_budget(budget_store, *_budget(master, exports))
     return ImportPlan(
         tuple(reports),
         tuple(findings),
@@ -161,10 +183,12 @@ def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | N
         {account: line for export in exports for account, line in export.mapped.accounts.items()},
         _changes(master, store, new, amounts),
         reconcile(master, _ledger(exports), amounts),
-        {unit.code: unit.name for unit in master.organisation.units},
+        {unit.code: unit.name for unit in master.organisation.units} | master.former,
         {line.code: line.name for line in master.lines.all},
         store,
         new,
+        budget_store,
+        new_budget,
     )
 
 
@@ -182,16 +206,34 @@ def apply(workspace: Workspace, plan: ImportPlan, *, force: bool = False) -> Imp
             "Kör med --force för att läsa in det som går trots felen."
         )
     with workspace.locked(force=force):
-        if read_store(workspace).sha256 != plan.store.sha256:
+        stored = read_store(workspace).sha256, read_store(workspace, budget_path(workspace)).sha256
+        if stored != (plan.store.sha256, plan.budget_store.sha256):
             raise CannotRunError("Någon har läst in utfall sedan planen gjordes. Kör xltools import igen.")
         if not plan.is_news:
             return ImportResult(False, path, outside, log)
+        if plan.has_new_budget:
+            workspace.write(budget_path(workspace), render_store(plan.budget_rows), force=force)
         left_out = render_left_out(with_new(read_left_out(workspace), plan.reconciled))
         workspace.write(outside, left_out, force=force)
         kept = workspace.write(path, render_store(plan.rows), force=force)
         present = log.read_bytes() if log.exists() else b""
         write_atomic(log, log_lines(present, _log(plan)))
-    return ImportResult(True, path, outside, log, kept)
+    return ImportResult(True, path, outside, log, kept, budget_path(workspace) if plan.has_new_budget else None)
+
+
+def _budget(
+    master: MasterData, exports: Sequence[Export]
+) -> tuple[dict[CellKey, int], dict[Period, tuple[StoredSource, ...]]]:
+    """Return the budget that the exports bring by unit, line and month, and the files behind each month."""
+    amounts: list[Mapping[CellKey, int]] = []
+    sources: dict[Period, dict[str, StoredSource]] = {}
+    for export in exports:
+        years = {year for _, _, year, _ in export.sums.budget}
+        found = mapped(master, export.sums.budget, {}, years).amounts
+        amounts.append(found)
+        for _, _, year, month in found:
+            sources.setdefault(Period(year, month), {})[export.sha256] = StoredSource(export.file, export.sha256)
+    return added(amounts), {period: tuple(files.values()) for period, files in sources.items()}
 
 
 def _must_be_file(path: Path, shown: str) -> None:

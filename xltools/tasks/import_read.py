@@ -140,8 +140,8 @@ def _text(reading: _Reading) -> tuple[Export | None, FileReport]:
 def _sie(reading: _Reading, found: text.TextFile) -> tuple[Export, FileReport]:
     rows = SieRows(reading.options.dimension, reading.years, reading.factor)
     sums = collect(rows.read(sie.read_sie(found)))
-    if not sums.sums and not sums.faults:
-        reading.say(Code.LEDGER_UNREADABLE, reason="den har varken verifikationer eller saldon per månad")
+    if not sums.sums and not sums.faults and not sums.budget:
+        reading.say(Code.LEDGER_UNREADABLE, reason="den har varken verifikationer, saldon per månad eller budget")
     notes = []
     if rows.stated_format.upper() == "PC8" and found.codec != "cp437" and not found.is_ascii:
         notes.append(f"Filen säger #FORMAT {rows.stated_format}, men är skriven i {found.encoding}.")
@@ -234,7 +234,7 @@ def _rows(
     for code, count in ((Code.LEDGER_SUM_ROWS, reader.sum_rows), (Code.LEDGER_CLOSING, reader.closing_rows)):
         if count:
             reading.say(code, count=decimal(count))
-    if not sums.sums and not sums.faults:
+    if not sums.sums and not sums.faults and not sums.budget:
         reading.say(Code.LEDGER_UNREADABLE, reason="den har inga belopp")
     export = _export(reading, sums, content, place)
     total = sum(export.mapped.amounts.values())

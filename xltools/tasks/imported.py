@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from _csv import Reader as _Reader
 
 FOLDER = "utfall"
-STORE, LOG, LEFT_OUT = "utfall.csv", "importlogg.csv", "avstamning.csv"
-OWN_FILES = (STORE, LOG, LEFT_OUT)
+STORE, LOG, LEFT_OUT, BUDGET = "utfall.csv", "importlogg.csv", "avstamning.csv", "budget.csv"
+OWN_FILES = (STORE, LOG, LEFT_OUT, BUDGET)
 
 _TITLES = ("år", "månad", "enhet", "kostnadsslag", "belopp", "källa", "sha256")
 # No file name holds it, on any system that people here use.
@@ -44,7 +44,7 @@ class StoreRow:
     row: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
     """What is imported so far. `sha256` is that of the file, "" when there is none."""
 
@@ -68,31 +68,57 @@ def imported_outcome(workspace: Workspace) -> tuple[MonthlyAmounts, ...]:
 
     In imported months a unit has 0 where nothing is posted; other months are None.
     """
-    path = store_path(workspace)
-    store = read_store(workspace)
+    return _by_month(read_store(workspace), workspace.relative(store_path(workspace)))
+
+
+def budget_path(workspace: Workspace) -> Path:
+    """Return where the budget that came with the ledger is kept."""
+    return workspace.root / FOLDER / BUDGET
+
+
+def imported_budget(workspace: Workspace) -> tuple[MonthlyAmounts, ...]:
+    """Return the budget that came with the ledger, as rows of months; CannotRunError when the file is damaged."""
+    path = budget_path(workspace)
+    return _by_month(read_store(workspace, path), workspace.relative(path))
+
+
+# Grunddata, the sums and the avstämning of one run all ask for the same files, which may be large. The file is read
+# each time and taken to pieces once; another content is another key, so nothing old is ever given.
+
+
+@lru_cache(maxsize=2)
+def _by_month(store: Store, file: str) -> tuple[MonthlyAmounts, ...]:
     rows = {row.key: row.row for row in store.rows}
-    return monthly({row.key: row.ore for row in store.rows}, rows, workspace.relative(path))
+    return monthly({row.key: row.ore for row in store.rows}, rows, file)
 
 
-def read_store(workspace: Workspace) -> Store:
-    """Return what is imported so far; CannotRunError when the file is damaged, naming the line."""
-    path = store_path(workspace)
+@lru_cache(maxsize=2)
+def _parsed(data: bytes, file: str) -> Store:
+    """Return the store of a file's content; CannotRunError when it is damaged."""
+    reader = csv.reader(io.StringIO(table_text(data), newline=""), delimiter=";")
+    try:
+        rows = _rows(reader)
+    except (ValueError, csv.Error):
+        raise CannotRunError(
+            f"{file} är skadad på rad {reader.line_num}. Ta fram en tidigare version av filen, "
+            "eller ta bort den och läs in årets exporter igen med xltools import."
+        ) from None
+    return Store(rows, sha256(data))
+
+
+def read_store(workspace: Workspace, path: Path | None = None) -> Store:
+    """Return what is imported so far, the outcome or the file at `path`.
+
+    CannotRunError when the file is damaged, naming the line.
+    """
+    path = path or store_path(workspace)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return Store()
     except OSError:
         raise CannotRunError(f"{workspace.relative(path)} går inte att läsa. Har du rätt att öppna den?") from None
-    reader = csv.reader(io.StringIO(table_text(data), newline=""), delimiter=";")
-    try:
-        rows = _rows(reader)
-    except (ValueError, csv.Error):
-        name = workspace.relative(path)
-        raise CannotRunError(
-            f"{name} är skadad på rad {reader.line_num}. Ta fram en tidigare version av filen, "
-            "eller ta bort den och läs in årets exporter igen med xltools import."
-        ) from None
-    return Store(rows, sha256(data))
+    return _parsed(data, workspace.relative(path))
 
 
 def render_store(rows: Iterable[StoreRow]) -> bytes:
@@ -141,6 +167,21 @@ def replaced(
         if period not in same
         for key, ore in month.items()
     ]
+    return (*kept, *made)
+
+
+def replaced_budget(
+    store: Store, amounts: Mapping[CellKey, int], sources: Mapping[Period, tuple[StoredSource, ...]]
+) -> tuple[StoreRow, ...]:
+    """Return the stored budget with each unit and year of `amounts` in place of what was stored for it."""
+    known = {row.key: row for row in store.rows}
+    told = {(unit, year) for unit, _, year, _ in amounts}
+    kept = [row for row in store.rows if (row.key[0], row.key[2]) not in told]
+    made = []
+    for key, ore in amounts.items():
+        row, files = known.get(key), sources[Period(*key[2:])]
+        same = row is not None and row.ore == ore and _contents(row.sources) == _contents(files)
+        made.append(row if row is not None and same else StoreRow(key, ore, files, 0))
     return (*kept, *made)
 
 

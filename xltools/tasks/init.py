@@ -1,4 +1,4 @@
-"""Makes a new working folder: grunddata with examples, and the folders that the work is kept in."""
+"""Makes a new working folder: grunddata with examples, styrbok with its buttons, and folders for the work."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from xltools.excel.grunddata import grunddata_workbook
 from xltools.model.report import CannotRunError
+from xltools.sheets.styrbok import FILE
+from xltools.tasks.button import make_styrbok
 from xltools.workspace import FOLDERS, MASTER, Workspace, why
 
 
 def init(root: Path) -> list[Path]:
-    """Return the folders and files that were made in `root`, which may exist already.
+    """Return the folders and files that were made in `root`, which may exist already, with a styrbok of its own.
 
     CannotRunError when there is a grunddata in it, or the folders cannot be made; then nothing has been.
     """
@@ -30,4 +32,5 @@ def init(root: Path) -> list[Path]:
             folder.rmdir()
         raise CannotRunError(f"Det går inte att skapa mappen {root}: {why(error)}") from None
     workspace.write(workspace.master, grunddata_workbook(None))
-    return [*made, workspace.master]
+    styrbok = [] if (root / FILE).exists() else [make_styrbok(workspace).path]
+    return [*made, workspace.master, *styrbok]

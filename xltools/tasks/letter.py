@@ -13,14 +13,13 @@ from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.master import Case, MasterData
 from xltools.model.period import Period
-from xltools.model.place import Place, a1
+from xltools.model.provenance import Origin
 from xltools.model.report import CannotRunError
 from xltools.model.totals import Summary
-from xltools.sheets.grunddata import ARENDEN, KOMMUN
+from xltools.sheets.grunddata import ARENDEN, KOMMUN, cell_of
 from xltools.tasks.appearance import appearance_of
 from xltools.tasks.batch import ONLY_WORD, BatchReport, Progress, Wishes, make_documents
-from xltools.tasks.press import Order, Press, TemplateFile
-from xltools.tasks.templates import template_bytes, template_path
+from xltools.tasks.press import Order, Press, template_file
 from xltools.workspace import Workspace
 
 # What Windows refuses in a file name, whatever the name's suffix.
@@ -46,6 +45,16 @@ class LetterComposer:
         case = _case_of(order)
         return tjansteskrivelse.example(self.master, case, self.summaries.get(case.period))
 
+    def origin(self, order: Order) -> Origin:
+        """Return the letter, its period and ärende, and the files that the sums of the period were made from."""
+        case = _case_of(order)
+        summary = self.summaries.get(case.period)
+        return Origin(order.document, str(case.period), case.number, files=summary.files if summary else {})
+
+    def faults(self, _order: Order, _values: Context) -> tuple[Finding, ...]:
+        """Return nothing: a letter has no sums of its own."""
+        return ()
+
 
 def letters(
     workspace: Workspace,
@@ -62,7 +71,7 @@ def letters(
     from xltools.tasks.aggregate import load_summary
     from xltools.tasks.master import MasterFaultsError, check_master
 
-    master, findings = check_master(workspace)
+    master, findings = check_master(workspace, period.year if period else None)
     if master is None:
         raise MasterFaultsError(findings)
     of_look = tuple(finding for finding in findings if finding.place.sheet == KOMMUN.name)
@@ -93,8 +102,6 @@ def _make(
     wishes: Wishes,
     progress: Progress | None = None,
 ) -> BatchReport:
-    source = template_path(workspace, LETTER)
-    shown = workspace.relative(source)
     orders, findings = [], []
     for period in summaries:
         cases = _cases(master, period)
@@ -103,8 +110,7 @@ def _make(
             orders.append(Order(LETTER, workspace.results(period) / file, name, case))
             findings += _missing(workspace, case)
     appearance, of_logo = appearance_of(workspace, master)
-    templates = {LETTER: TemplateFile(template_bytes(source, shown), shown)}
-    press = Press(LetterComposer(master, summaries), templates, appearance)
+    press = Press(LetterComposer(master, summaries), {LETTER: template_file(workspace, LETTER)}, appearance)
     made = make_documents(workspace, orders, press, wishes, progress)
     return made.joined(BatchReport((), (*findings, *of_logo)))
 
@@ -147,7 +153,7 @@ def _cases(master: MasterData, period: Period) -> list[Case]:
 
 def _missing(workspace: Workspace, case: Case) -> list[Finding]:
     folder = workspace.results(case.period)
-    place = Place(workspace.relative(workspace.master), ARENDEN.name, a1(case.row - 1, ARENDEN.index("bilagor")))
+    place = cell_of(ARENDEN, case.row, "bilagor")
     present = {path.name.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
     return [
         Finding(Code.ATTACHMENT_MISSING, place, details={"found": written, "folder": workspace.relative(folder)})

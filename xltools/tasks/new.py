@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from xltools.archive import previous_forecast
 from xltools.core.cells.suggest import did_you_mean
+from xltools.core.forecasting.adjustments import entered_adjustments
 from xltools.excel.entry import entry_workbook
-from xltools.model.master import MasterData
+from xltools.model.master import Adjustment, MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import MONTHS, Period
 from xltools.model.report import CannotRunError
+from xltools.sheets import justeringar
 from xltools.sheets.entry import layouts
 from xltools.sheets.spec import Layout, Prefill, workbook_name
+from xltools.tasks.delivered import delivered
+from xltools.tasks.earlier import last_of_today
 from xltools.tasks.forecast import mechanical_forecasts
 from xltools.tasks.master import load_master
 from xltools.tasks.stream import stream
@@ -61,7 +64,7 @@ def new(
     is never touched. CannotRunError when grunddata cannot be used, a code is unknown or the folder is in use,
     and without `force` when grunddata has neither a budget for the year nor the period in its årshjul.
     """
-    master = load_master(workspace)
+    master = load_master(workspace, period.year)
     wanted = _wanted(master, units)
     if not force and master.step(period) is None and not any(row.year == period.year for row in master.budget):
         raise CannotRunError(
@@ -75,7 +78,7 @@ def new(
     kept: list[tuple[str, str]] = []
     if to_make:
         with workspace.locked(force=force):
-            jobs = _jobs(workspace, master, period, to_make)
+            jobs = _jobs(workspace, master, period, to_make, executor)
             for unit, data in zip(to_make, stream(_make, jobs, executor), strict=True):
                 path = folder / workbook_name(unit.code, period)
                 try:
@@ -101,15 +104,31 @@ def _make(job: _Job) -> bytes:
     return entry_workbook(job.layouts, job.unit, job.period)
 
 
-def _jobs(workspace: Workspace, master: MasterData, period: Period, units: Iterable[OrgUnit]) -> Iterator[_Job]:
+def _jobs(
+    workspace: Workspace, master: MasterData, period: Period, units: Iterable[OrgUnit], executor: Executor | None
+) -> Iterator[_Job]:
     """Yield what each workbook is made of, one when it is asked for."""
-    before = previous_forecast(workspace, period)
-    previous: Money = before[1] if before else {}
-    name = f"Prognos {MONTHS[before[0].month - 1]}" if before else Prefill().previous_name
-    computed = mechanical_forecasts(master, period)
+    before = last_of_today(workspace, master, period)
+    known = {one.identity for one in master.adjustments}
+    previous: Money = before.forecast if before else {}
+    name = f"Prognos {MONTHS[before.period.month - 1]}" if before else Prefill().previous_name
+    carried = _carried(workspace, master, period, executor)
+    computed = mechanical_forecasts(master, period, carried=carried)
     for unit in units:
-        prefill = Prefill(_of(unit, previous), name, _of(unit, computed))
+        # What grunddata has too would only be told as a fault: it counts from there.
+        own = [one for one in carried if one.unit == unit.code and one.identity not in known]
+        entries = justeringar.entries(master, period, own)
+        prefill = Prefill(_of(unit, previous), name, _of(unit, computed), entries)
         yield _Job(unit, period, layouts(master, unit, period, prefill))
+
+
+def _carried(
+    workspace: Workspace, master: MasterData, period: Period, executor: Executor | None
+) -> tuple[Adjustment, ...]:
+    """Return the one-offs that enheter entered in the last earlier period of the year with any books."""
+    earlier = (p for p in reversed(workspace.periods()) if p.year == period.year and p < period and workspace.books(p))
+    last = next(earlier, None)
+    return entered_adjustments(master, delivered(workspace, master, last, executor)) if last else ()
 
 
 def _of(unit: OrgUnit, money: Money) -> dict[str, int]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from hashlib import sha256
 from multiprocessing import get_context
 from os import cpu_count
@@ -21,16 +21,24 @@ from xltools import __version__
 from xltools.documents.common import Context
 from xltools.model.figure import Figure
 from xltools.model.finding import Finding
+from xltools.model.grid import Grid
 from xltools.model.master import Case
+from xltools.model.provenance import Origin
 from xltools.model.report import CannotRunError
-from xltools.tasks.templates import compiled, rendered
+from xltools.tasks.templates import compiled, rendered, template_bytes, template_path
 from xltools.word.appearance import PLAIN, Appearance
+from xltools.word.linked.codec import brief
 from xltools.word.template import Template
+from xltools.workspace import Workspace
 
 HANDFUL = 300
 """Up to this many documents are made here: a report takes a hundredth of a second, other processes some to start."""
 
 _MOST_PROCESSES = 8
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,12 @@ class Composer(Protocol):
     def schema(self, order: Order) -> Context:
         """Return an example of the values of all documents with that template."""
 
+    def origin(self, order: Order) -> Origin:
+        """Return the document, its period and ärende, and the files that its values come from."""
+
+    def faults(self, order: Order, values: Context) -> tuple[Finding, ...]:
+        """Return what is wrong with the values, so that the document must not be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateFile:
@@ -59,6 +73,13 @@ class TemplateFile:
 
     data: bytes
     shown: str
+
+
+def template_file(workspace: Workspace, document: str) -> TemplateFile:
+    """Return the template of a document: one's own, or the built-in one. CannotRunError when it cannot be read."""
+    path = template_path(workspace, document)
+    shown = workspace.relative(path)
+    return TemplateFile(template_bytes(path, shown), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +98,29 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Templates by document, what to fill them with, and the sender's look."""
+    """Templates by document, what to fill them with, the sender's look, and when all this was read."""
 
     composer: Composer
     templates: Mapping[str, TemplateFile]
     appearance: Appearance = PLAIN
+    time: str = field(default_factory=_now)
     _compiled: dict[str, Template | tuple[Finding, ...]] = field(default_factory=dict)
 
     def make(self, order: Order, known: str = "") -> Sheet:
         """Return the document, or only its fingerprint when that is the one already known."""
         try:
             values = self.composer.values(order)
+            if wrong := self.composer.faults(order, values):
+                return Sheet(findings=wrong)
             fingerprint = self._fingerprint(order, values)
             if fingerprint == known:
                 return Sheet(fingerprint)
             template = self._template(order)
-            made = template if isinstance(template, tuple) else rendered(template, values, self._shown(order))
+            made = (
+                template
+                if isinstance(template, tuple)
+                else rendered(template, values, self._shown(order), self._origin(order))
+            )
         except CannotRunError as error:
             return Sheet(reason=str(error))
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one document, the others are made
@@ -105,6 +133,10 @@ class Press:
             made = compiled(file.data, self.composer.schema(order), file.shown, self.appearance)
             self._compiled[order.document] = made
         return self._compiled[order.document]
+
+    def _origin(self, order: Order) -> Origin:
+        template = sha256(self.templates[order.document].data).hexdigest()
+        return replace(self.composer.origin(order), template=template, program=__version__, time=self.time)
 
     def _shown(self, order: Order) -> str:
         return self.templates[order.document].shown
@@ -124,7 +156,10 @@ class Press:
 
 
 def _told(value: object) -> Iterator[str]:
-    """Yield what a reader of the document can see of the values, in order."""
+    """Yield what a reader of the document can see or trace of the values, in order.
+
+    What the files of the sources hold besides is left out: a workbook saved anew makes no document anew.
+    """
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield str(key)
@@ -135,7 +170,13 @@ def _told(value: object) -> Iterator[str]:
             yield from _told(inner)
         yield "]"
     elif isinstance(value, Figure):
-        yield f"{value.id} {value.value} {value.unit.value} {value.decimals}"
+        yield f"{value.id} {value.value} {value.unit.value} {value.decimals} {value.label} {value.formula}"
+        yield from (text for pair in brief(value.sources) for text in pair)
+    elif isinstance(value, Grid):
+        yield f"{value.title} {value.description} {value.corner} {value.columns}"
+        for row in value.rows:
+            yield f"{row.label} {row.strong}"
+            yield from _told(row.cells)
     elif isinstance(value, str | int | date):
         yield str(value)
     else:
@@ -152,9 +193,14 @@ def _set_up(press: Press) -> None:
     _HERE[:] = [press]
 
 
+def press_here() -> Press:
+    """Return the press of this process; only in a worker."""
+    return _HERE[0]
+
+
 def make_elsewhere(task: tuple[Order, str]) -> Sheet:
     """Return what the press of a worker makes of an order and the fingerprint already known."""
-    return _HERE[0].make(*task)
+    return press_here().make(*task)
 
 
 @contextmanager

@@ -11,17 +11,19 @@ from xltools.documents import bokslut, delarsbokslut, manadsrapport, namndplan, 
 from xltools.documents.catalogue import LETTER, REPORTS, report_file, report_name
 from xltools.documents.common import Context
 from xltools.documents.due import not_due
+from xltools.documents.net import uneven
 from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.period import Period
+from xltools.model.provenance import Origin
 from xltools.model.report import CannotRunError
 from xltools.model.totals import Summary
 from xltools.sheets.grunddata import KOMMUN
 from xltools.tasks.appearance import appearance_of
 from xltools.tasks.batch import ONLY_WORD, BatchReport, DocumentMade, Outcome, Progress, Wishes, alone, make_documents
-from xltools.tasks.press import Order, Press, TemplateFile
-from xltools.tasks.templates import template_bytes, template_path
+from xltools.tasks.press import Order, Press, template_file
+from xltools.tasks.templates import template_path
 from xltools.workspace import Workspace
 
 _CONTEXTS: dict[str, Callable[[MasterData, Summary], Context]] = {
@@ -63,6 +65,14 @@ class ReportComposer:
         """Return the same: every report has a template of its own."""
         return self.values(order)
 
+    def origin(self, order: Order) -> Origin:
+        """Return the report, its period and the files that the sums were made from."""
+        return Origin(order.document, str(self.summary.period), files=self.summary.files)
+
+    def faults(self, order: Order, values: Context) -> tuple[Finding, ...]:
+        """Return where the net cost that the report was composed of is not the sums'."""
+        return uneven(self.master, self.summary, values, order.path.name)
+
 
 def reports(
     workspace: Workspace,
@@ -82,7 +92,7 @@ def reports(
 
     for document in documents or ():
         known(document)
-    master, findings = check_master(workspace)
+    master, findings = check_master(workspace, period.year)
     if master is None:
         raise MasterFaultsError(findings)
     of_look = tuple(finding for finding in findings if finding.place.sheet == KOMMUN.name)
@@ -122,9 +132,7 @@ def make_reports(
             left.append(DocumentMade(name, Outcome.SKIPPED, reason=reason))
             continue
         try:
-            path = template_path(workspace, document)
-            shown = workspace.relative(path)
-            templates[document] = TemplateFile(template_bytes(path, shown), shown)
+            templates[document] = template_file(workspace, document)
         except CannotRunError as error:
             left.append(DocumentMade(name, Outcome.FAILED, reason=str(error)))
             continue

@@ -1,4 +1,4 @@
-"""The whole chain for a period: check the workbooks, add them up, write the period's document and its letters."""
+"""The whole chain for a period: check the workbooks, add them up, write the period's documents and its letters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xltools.documents.catalogue import REPORTS
 from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.period import Period
@@ -56,15 +55,15 @@ def run(workspace: Workspace, period: Period, *, force: bool = False, progress: 
 
     A document that someone has edited is left as it is, and stops nothing else.
 
-    The document is the one that the årshjul names for the period; without one there is no report.
+    The reports are those that the årshjul names for the period, under Dokument and Även; without any there is none.
     """
-    master = load_master(workspace)
+    master = load_master(workspace, period.year)
     validation = validate(workspace, period=period, progress=progress, force=force)
     summed = aggregate(workspace, period, force=force, progress=progress)
-    document, skipped = _document(master, period)
+    reports, skipped = _reports(master, period)
     made = None
-    if document:
-        made = make_reports(workspace, (document,), master, summed.summary, wishes=Wishes(force=force))
+    if reports:
+        made = make_reports(workspace, reports, master, summed.summary, wishes=Wishes(force=force))
     letters = None
     if any(case.period == period for case in master.cases):
         letters = letter_batch(workspace, master, period, summed.summary, force=force)
@@ -91,11 +90,8 @@ def _shown(workspace: Workspace, paths: Iterable[Path | None]) -> Iterator[str]:
     return (workspace.relative(path) for path in paths if path)
 
 
-def _document(master: MasterData, period: Period) -> tuple[str, tuple[str, ...]]:
-    """Return the report that is due, or "" and why there is none."""
+def _reports(master: MasterData, period: Period) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the reports that are due, each once, or none and why."""
     step = master.step(period)
-    if step is None or not step.document:
-        return "", (f"Ingen rapport: årshjulet har inget dokument för {period.name}.",)
-    if step.document not in REPORTS:
-        return "", (f"Ingen rapport: det finns ingen mall för {step.document}.",)
-    return step.document, ()
+    named = tuple(dict.fromkeys(name for name in (step.document, *step.also) if name)) if step else ()
+    return named, () if named else (f"Ingen rapport: årshjulet har inget dokument för {period.name}.",)

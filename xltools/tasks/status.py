@@ -1,9 +1,9 @@
-"""Who has delivered for a period, when, by whom and with what result, against the deadline of the årshjul."""
+"""Who has delivered for a period and with what result, which documents are made, and how the årshjul stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -12,6 +12,7 @@ from xltools.core.cells.parse import Cell, text
 from xltools.excel.open import Refusal
 from xltools.excel.read import read_values
 from xltools.model.codes import Severity
+from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.organisation import OrgUnit
 from xltools.model.period import Period
@@ -19,6 +20,7 @@ from xltools.model.place import row_column
 from xltools.model.report import BookReport
 from xltools.sheets import info
 from xltools.sheets.spec import Prefill
+from xltools.tasks.cycle import DocumentDue, StepStatus, cycle, documents_due
 from xltools.tasks.master import load_master
 from xltools.tasks.validate import Progress, across, check_books, context_of, weight
 from xltools.workspace import Workspace
@@ -39,7 +41,8 @@ class UnitStatus:
     """One enhet. `file` is relative to the working folder; all but `unit` is empty when nothing is delivered.
 
     `others` are further workbooks of the same unit, which do not count; `errors` and `warnings` are those of all its
-    books. `blank` is True when nobody has filled in anything in its workbook, which then counts as not delivered.
+    books, and `findings` what they are about. `blank` is True when nobody has filled in anything in its workbook, which
+    then counts as not delivered.
     """
 
     unit: OrgUnit
@@ -51,6 +54,7 @@ class UnitStatus:
     late: bool = False
     others: tuple[str, ...] = ()
     blank: bool = False
+    findings: tuple[Finding, ...] = ()
 
     @property
     def state(self) -> State:
@@ -68,7 +72,8 @@ class UnitStatus:
 class StatusReport:
     """Every enhet in the order of the tree; `strangers` are workbooks that belong to none of them.
 
-    `name` and `deadline` come from the årshjul; "" and None when the period is not in it.
+    `name` and `deadline` come from the årshjul; "" and None when the period is not in it. `documents` are what is to be
+    written for the period, and `cycle` how every step of the årshjul of its year stands.
     """
 
     period: Period
@@ -77,6 +82,8 @@ class StatusReport:
     today: date
     units: tuple[UnitStatus, ...]
     strangers: tuple[BookReport, ...] = ()
+    documents: tuple[DocumentDue, ...] = ()
+    cycle: tuple[StepStatus, ...] = ()
 
     def count(self, state: State) -> int:
         """Return how many units have come this far."""
@@ -102,23 +109,39 @@ def status(
     workspace: Workspace, period: Period, today: date | None = None, *, progress: Progress | None = None
 ) -> StatusReport:
     """Return how the deliveries of a period stand on `today`; a missing folder means that nobody has delivered."""
-    master = load_master(workspace)
+    return standing(workspace, load_master(workspace, period.year), period, today, progress=progress)
+
+
+def standing(
+    workspace: Workspace,
+    master: MasterData,
+    period: Period,
+    today: date | None = None,
+    *,
+    progress: Progress | None = None,
+) -> StatusReport:
+    """Return the same with grunddata that is at hand."""
     paths = tuple(path.resolve() for path in workspace.books(period))
     books = across(paths, check_books(paths, context_of(workspace, master, period), progress=progress))
     reports = list(zip(paths, books, strict=True))
     known = master.organisation.by_code
     step = master.step(period)
-    deadline = step.deadline if step else None
-    return StatusReport(
+    today = today or datetime.now().astimezone().date()
+    report = StatusReport(
         period=period,
         name=step.name if step else "",
-        deadline=deadline,
-        today=today or datetime.now().astimezone().date(),
+        deadline=step.deadline if step else None,
+        today=today,
         units=tuple(
             _unit(workspace, master, unit, period, [(path, book) for path, book in reports if book.unit == unit.code])
             for unit in master.organisation.units
         ),
         strangers=tuple(book for _, book in reports if book.unit not in known),
+    )
+    return replace(
+        report,
+        documents=documents_due(workspace, master, period),
+        cycle=cycle(workspace, master, period.year, today, {period: report.delivered}),
     )
 
 
@@ -149,6 +172,7 @@ def _unit(
         sum(finding.severity is Severity.VARNING for _, one in delivered for finding in one.findings),
         step is not None and modified.date() > step.deadline,
         tuple(workspace.relative(other) for other, _ in ranked[1:]),
+        findings=tuple(finding for _, one in delivered for finding in one.findings),
     )
 
 

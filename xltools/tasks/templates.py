@@ -8,6 +8,7 @@ from xltools.documents.common import Context
 from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.place import Place
+from xltools.model.provenance import Origin
 from xltools.model.report import CannotRunError
 from xltools.resources import builtin
 from xltools.word.appearance import PLAIN, Appearance
@@ -44,10 +45,12 @@ def compiled(
         return (Finding(Code.TEMPLATE_FAULT, Place(shown), details={"message": str(error)}),)
 
 
-def rendered(template: Template, values: Context, shown: str) -> bytes | tuple[Finding, ...]:
-    """Return the finished document, or the values that did not fit the template as findings."""
+def rendered(
+    template: Template, values: Context, shown: str, origin: Origin | None = None
+) -> bytes | tuple[Finding, ...]:
+    """Return the finished document, linked where an origin is given, or the values that did not fit as findings."""
     try:
-        return template.render(values)
+        return template.render(values, origin)
     except TemplateErrors as errors:
         return _findings(errors, shown)
 

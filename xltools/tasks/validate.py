@@ -21,6 +21,7 @@ from xltools.model.place import Place
 from xltools.model.report import BookReport, CannotRunError
 from xltools.sheets.spec import workbook_name
 from xltools.tasks.check_book import ONCE, CheckContext, check_book
+from xltools.tasks.marks import marks_of
 from xltools.tasks.master import load_master
 from xltools.workspace import Workspace
 
@@ -119,7 +120,7 @@ def validate(
         known = ", ".join(map(str, workspace.periods()))
         others = f" Perioder som finns: {known}." if known else " Skapa böcker med xltools new."
         raise CannotRunError(f"Det finns inga inlämningsböcker i {where}.{others}")
-    master = load_master(workspace)
+    master = load_master(workspace, period.year if period else None)
     context = context_of(workspace, master, period)
     reports = across(books, check_books(books, context, executor=executor, progress=progress))
     whole = period is not None and set(_inside(workspace.deliveries(period))) <= set(books)
@@ -134,9 +135,10 @@ def context_of(workspace: Workspace, master: MasterData, period: Period | None) 
     """Return what the workbooks of a period are checked against; the archive tells the outcome before it."""
     previous = None
     if period is not None and any(workspace.archive(Period(period.year, m)).exists() for m in range(1, period.month)):
-        from xltools.archive import previous_outcome
+        from xltools.tasks.earlier import last_of_today
 
-        previous = previous_outcome(workspace, period)
+        before = last_of_today(workspace, master, period)
+        previous = (before.period, before.outcome) if before else None
     return CheckContext(workspace.root, master, *(previous or ()))
 
 
@@ -353,13 +355,9 @@ def _write(
 
 def _marked(path: Path, book: BookReport) -> bytes | None:
     """Return a copy of the workbook with its findings marked; None for a file that cannot be opened or edited."""
-    from xltools.excel.marking.mark import Mark, NotMarkableError, marked
+    from xltools.excel.marking.mark import NotMarkableError, marked
 
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    for finding in book.findings:
-        text = f"{finding.code.id} {finding.message} {finding.remedy}"
-        marks[finding.place.sheet].append(Mark(finding.place.cell, text, finding.severity))
     try:
-        return marked(path.read_bytes(), marks)
+        return marked(path.read_bytes(), marks_of(book))
     except (NotMarkableError, OSError):
         return None
