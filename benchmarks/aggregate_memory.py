@@ -47,6 +47,9 @@ def enlarged(units: int) -> MasterData:
         measure_history=(),
         investments=(),
         adjustments=(),
+        decisions=(),
+        prospects=(),
+        moves=(),
     )
 
 

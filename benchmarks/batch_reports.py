@@ -33,8 +33,10 @@ from xltools.documents import tertialrapport
 from xltools.documents.common import Context
 from xltools.model.chart import Chart
 from xltools.model.figure import Figure
+from xltools.model.finding import Finding
 from xltools.model.master import MasterData
 from xltools.model.period import Period
+from xltools.model.provenance import Origin
 from xltools.model.text import Text
 from xltools.model.totals import Summary
 from xltools.resources import builtin
@@ -73,6 +75,14 @@ class VariedComposer:
     def schema(self, order: Order) -> Context:
         """Return the same."""
         return self.values(order)
+
+    def origin(self, order: Order) -> Origin:
+        """Return the name of the document alone."""
+        return Origin(order.document)
+
+    def faults(self, _order: Order, _values: Context) -> tuple[Finding, ...]:
+        """Return nothing."""
+        return ()
 
 
 def example() -> VariedComposer:

@@ -9,13 +9,17 @@ is not fresh. What stands between a line such as `<!-- kolumner: Mått -->` and 
     format                          the formats of templates
     kör MAPP: KOMMANDO | n, m       what a command says; its first n and last m lines where it is long
     räkning: ENHET, RAD             how the forecast of one line of one enhet of the example is made
+    dator                           what xltools doctor says on a computer with Windows and Excel
 
 Commands run in a folder of their own, one after another in the order of the page: `prova` is where the page puts the
-example, and `saknad` the same with one workbook missing.
+example, `saknad` the same with one workbook missing, and `rättad` the same with a forecast changed in one workbook and
+a figure changed by hand in the tertialrapport, after it was written.
 """
 
 from __future__ import annotations
 
+import importlib.metadata
+import io
 import os
 import re
 import shutil
@@ -24,13 +28,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import cast
 
+import docx
+import openpyxl
 from click.testing import CliRunner
+from docx.oxml.ns import qn
+from packaging.requirements import Requirement
+from rich.console import Console
 
 from xltools.cli import cli
+from xltools.console import doctor
 from xltools.documents.catalogue import LETTER, REPORTS
 from xltools.locale import speak_swedish
+from xltools.machine.diagnose import AddIn, Around, diagnose
+from xltools.machine.facts import Computer, Package
 from xltools.model.figure import Figure, Unit
 from xltools.sheets.grunddata import FORMS, TABLES
 from xltools.sheets.spec import Column, Form, Kind, Setting, Table
@@ -39,10 +52,13 @@ from xltools.word.filters import FORMATS, WITH_DECIMALS
 PAGE = Path(__file__).parent / "handbok.md"
 WIDTH = 84
 MISSING = "inlamning/2022-08/2022-08_2041.xlsx"
+CORRECTED = "inlamning/2022-08/2022-08_2023.xlsx"
+EDITED = "resultat/2022-08/tertialrapport_2022-08.docx"
 EXPORT = "utfall/huvudbok_2022-08.csv"
 
 _BLOCK = re.compile(
-    r"(<!-- (?P<what>kolumner|inställningar|dokument|format|kör|räkning)(?P<rest>[^>]*?) -->\n).*?(<!-- slut -->)",
+    r"(<!-- (?P<what>kolumner|inställningar|dokument|format|kör|räkning|dator)(?P<rest>[^>]*?) -->\n)"
+    r".*?(<!-- slut -->)",
     re.DOTALL,
 )
 _RUN = re.compile(r" (?P<folder>\S+): xltools (?P<words>[^|]+?)(?: \| (?P<first>\d+), (?P<last>\d+))?")
@@ -172,6 +188,9 @@ def _run(rest: str, root: Path) -> str:
     if found["folder"] == "saknad" and not folder.exists():
         shutil.copytree(root / "prova", folder)
         (folder / MISSING).unlink()
+    if found["folder"] == "rättad" and not folder.exists():
+        shutil.copytree(root / "prova", folder)
+        _correct(folder)
     if EXPORT in found["words"]:
         (folder / EXPORT).write_text(_export(), "cp1252")
     verb = found["words"].partition(" ")[0]
@@ -187,6 +206,20 @@ def _run(rest: str, root: Path) -> str:
             shown = lines[:first] if lines[first - 1] else lines[: first - 1]
             lines = [*shown, "…", *lines[len(lines) - last :]]
     return "\n".join(["```text", f"> xltools {found['words']}", *lines, "```"])
+
+
+def _correct(folder: Path) -> None:
+    """Change a forecast in an enhet's workbook, and in the report of before a figure, as people do."""
+    path = folder / CORRECTED
+    workbook = openpyxl.load_workbook(path)
+    workbook["Drift"]["J12"] = 78_292
+    workbook.save(path)
+    report = docx.Document(str(folder / EDITED))
+    typed = next(text for text in report.element.body.iter(qn("w:t")) if text.text == "−25\xa0525")
+    typed.text = "−25\xa0000"
+    sentence = next(one for one in report.paragraphs if one.text == "Åtgärder och konsekvenser" and one.style)
+    sentence.insert_paragraph_before("Nämnden har att hantera ett underskott på 12,7 mnkr.")
+    report.save(str(folder / EDITED))
 
 
 def _export() -> str:
@@ -207,6 +240,33 @@ def _working(rest: str, root: Path) -> str:
     return "\n".join(["```text", *lines[start:end], "```"])
 
 
+class _WindowsFile(PureWindowsPath):
+    """A path on somebody else's computer, where the file exists."""
+
+    def is_file(self) -> bool:
+        return True
+
+
+def _doctor(_rest: str, _root: Path) -> str:
+    """Return what is said of a computer that has all but LibreOffice, when there is no working folder yet."""
+    # Judging a computer only names its paths, and asks whether the Python of the buttons is there.
+    home = PureWindowsPath(r"C:\Users\bo")
+    python = cast(Path, _WindowsFile(home / "xltools-program" / "Scripts" / "python.exe"))
+    computer = Computer("win32", "3.12.4", python, True, False, tuple(_windows_packages()), excel="16")
+    around = Around(folder=None, writable=False, addin=AddIn.SAME, python=python, libreoffice=None)
+    shown = io.StringIO()
+    doctor.show(Console(file=shown, width=WIDTH), diagnose(computer, around))
+    lines = (line.rstrip() for line in shown.getvalue().strip("\n").splitlines())
+    return "\n".join(["```text", "> xltools doctor", *lines, "```"])
+
+
+def _windows_packages() -> Iterator[Package]:
+    for line in importlib.metadata.requires("xltools") or ():
+        one = Requirement(line)
+        if one.marker is None or one.marker.evaluate({"extra": "", "sys_platform": "win32"}):
+            yield Package(one.name, str(one.specifier), "", fits=True)
+
+
 def _said(folder: Path, words: str) -> list[str]:
     """Return the lines that a command says when it is run in a folder."""
     with chdir(folder):
@@ -218,6 +278,8 @@ def _said(folder: Path, words: str) -> list[str]:
             del os.environ["COLUMNS"]
             if before is not None:
                 os.environ["COLUMNS"] = before
+    if result.exit_code not in (0, 1):
+        raise ValueError(f"xltools {words}: {result.output.strip()}")
     return [line.rstrip() for line in _AGO.sub("", result.output).strip("\n").splitlines()]
 
 
@@ -228,6 +290,7 @@ _MAKERS: dict[str, Callable[[str, Path], str]] = {
     "format": _formats,
     "kör": _run,
     "räkning": _working,
+    "dator": _doctor,
 }
 
 

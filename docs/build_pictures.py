@@ -7,6 +7,7 @@ The example has no December, so the page of a bokslut comes from the year that t
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import subprocess
@@ -20,8 +21,14 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+import xlwings as xw
+
 from tests.documents import bokslut_2019
+from tests.live.engine import register
+from tests.live.office import office, properties
+from xltools.sheets.styrbok import FINDINGS_NOTE_CELL, FINDINGS_SHEET
 from xltools.tasks.demo import demo
+from xltools.tasks.live.press import press
 from xltools.tasks.report import report, reports
 
 PICTURES = Path(__file__).parent / "bilder"
@@ -37,6 +44,15 @@ ANNUAL = f"resultat/{bokslut_2019.PERIOD}/bokslut_{bokslut_2019.PERIOD}.docx"
 PLAN = f"{RESULTS}/namndplan_2022-08.docx"
 LETTER = f"{RESULTS}/tjansteskrivelse_SN_2022-0148.04.02.docx"
 
+PRESSED = "styrbok-kontrollerad.pdf"
+"""Styrbok after a press on Kontrollera, which is made with the tests' own LibreOffice, and comes out of it as a PDF."""
+
+CHECKED = "bok-kontrollerad.pdf"
+"""An entry workbook after a press on Kontrollera denna bok, made in the same way."""
+
+MOMENT = "2022-09-12 09:30"
+"""When the picture says that the button was pressed, whatever the clock says."""
+
 WHITE = b"\xff"
 SWEDISH = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -46,6 +62,10 @@ SWEDISH = """\
 </item>
 </oor:items>
 """
+BLACK = b"\0"
+HEADER = 20
+"""Pixels that are certainly within the column of row numbers; the lines there are black."""
+
 EDGE = 8
 """Pixels of white that are left around a picture."""
 
@@ -67,6 +87,9 @@ class Picture:
 
 
 ALL = (
+    Picture("styrbok", "styrbok.xlsm", "Styrbok – Socialnämnden", bottom=0.62),
+    Picture("styrbok-kontrollerad", PRESSED, "Styrbok – Socialnämnden", bottom=0.8),
+    Picture("styrbok-fynd", PRESSED, "1 Fynd 2", bottom=0.5),
     Picture("grunddata-organisation", "grunddata.xlsx", "1 Organisation 2", bottom=0.62),
     Picture("grunddata-budget", "grunddata.xlsx", "1 Budget 2", bottom=0.5),
     Picture("bok-info", BOOK, "1 Placeringar och familjehem 2"),
@@ -75,6 +98,8 @@ ALL = (
     Picture("bok-personal", BOOK, "1 Personal 2022 2", bottom=0.5),
     Picture("bok-mal", FAULTY, "1 Mål 2", bottom=0.6),
     Picture("bok-texter", BOOK, "1 Texter 2"),
+    Picture("bok-fore-kontroll", FAULTY, "M 1 Drift 2022 2", bottom=0.6),
+    Picture("bok-efter-kontroll", CHECKED, "M 1 Drift 2022 2", bottom=0.6),
     Picture("markerad-lista", MARKED, "Kontroll av arbetsboken", bottom=0.5),
     Picture("markerad-drift", MARKED, "M 1 Drift 2022 2", bottom=0.6),
     Picture("kontroll", f"{RESULTS}/kontroll.xlsx", "1 Kontroll augusti 2022", bottom=0.7),
@@ -111,9 +136,30 @@ def folders(scratch: Path) -> tuple[Path, ...]:
     """Return the working folders that are pictured, with every document written: the example's and a December's."""
     example = demo(scratch / "socialnamnden")
     reports(example.workspace, example.run.period)
+    pressed(example.workspace.root, scratch)
     december = bokslut_2019.folder(scratch / "december")
     report(december, "bokslut", bokslut_2019.PERIOD)
     return example.workspace.root, december.root
+
+
+def pressed(folder: Path, scratch: Path) -> None:
+    """Press buttons in copies of styrbok and of an entry workbook, and keep what these look like then."""
+    # The buttons remember the folder that was last worked in: here that is nobody's business.
+    os.environ["XDG_CONFIG_HOME"] = str(scratch)
+    with office("sv-SE") as (desktop, _):
+        books = register(desktop).app.books
+        for source, verb, name in (("styrbok.xlsm", "validate", PRESSED), (FAULTY, "check", CHECKED)):
+            target = folder / name
+            copy = target.with_suffix(Path(source).suffix)
+            as_on_screen(folder / source, copy)
+            opened = books.open(str(copy))
+            book = xw.Book(impl=opened)
+            press(verb, book)
+            if verb == "validate":
+                told = book.sheets[FINDINGS_SHEET][FINDINGS_NOTE_CELL]
+                told.value = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", MOMENT, told.value)
+            opened.document.storeToURL(target.as_uri(), properties(FilterName="calc_pdf_Export"))
+            opened.close()
 
 
 def first_with(source: str, pictured: Iterable[Path]) -> Path:
@@ -126,12 +172,14 @@ def first_with(source: str, pictured: Iterable[Path]) -> Path:
 
 def as_pdf(source: Path, scratch: Path) -> Path:
     """Return the file as a PDF; workbooks with the row numbers and column letters that they have on the screen."""
+    if source.suffix == ".pdf":
+        return source
     copy = scratch / "kopior" / source.name
     copy.parent.mkdir(exist_ok=True)
     # The same name may stand in two folders: an entry workbook and its marked copy.
     copy = copy.with_name(f"{source.parent.name}_{source.name}")
-    if source.suffix == ".xlsx":
-        with_headings(source, copy)
+    if source.suffix in (".xlsx", ".xlsm"):
+        as_on_screen(source, copy)
     else:
         copy.write_bytes(source.read_bytes())
     profile = f"-env:UserInstallation={swedish_profile(scratch).as_uri()}"
@@ -150,8 +198,8 @@ def swedish_profile(scratch: Path) -> Path:
     return profile
 
 
-def with_headings(source: Path, target: Path) -> None:
-    """Write a copy of a workbook that prints its row numbers and column letters."""
+def as_on_screen(source: Path, target: Path) -> None:
+    """Write a copy of a workbook that prints its row numbers, column letters and buttons."""
     with zipfile.ZipFile(source) as book, zipfile.ZipFile(target, "w") as copy:
         for part in book.infolist():
             data = book.read(part)
@@ -162,6 +210,8 @@ def with_headings(source: Path, target: Path) -> None:
                 else:
                     text = text.replace("<pageMargins", '<printOptions headings="1"/><pageMargins', 1)
                 data = text.encode()
+            elif "vmlDrawing" in part.filename:
+                data = data.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
             copy.writestr(part, data)
 
 
@@ -174,7 +224,7 @@ def draw(picture: Picture, pdf: Path) -> None:
     rows = pixels(run("pdftoppm", *at, str(pdf)))
     rows = rows[: round(len(rows) * picture.bottom)]
     target = PICTURES / f"{picture.name}.png"
-    target.write_bytes(png(rows if picture.whole else trimmed(rows)))
+    target.write_bytes(png(rows if picture.whole else trimmed(between_rows(rows))))
 
 
 def pixels(ppm: bytes) -> list[bytes]:
@@ -184,6 +234,15 @@ def pixels(ppm: bytes) -> list[bytes]:
         raise ValueError("pdftoppm gave no picture")
     width = 3 * int(head[1])
     return [ppm[start : start + width] for start in range(head.end(), len(ppm), width)]
+
+
+def between_rows(rows: list[bytes]) -> list[bytes]:
+    """Return the rows down to the last line below a row number, so that no row of a sheet is cut in half."""
+    inked = [row for row in rows if row.strip(WHITE)]
+    left = min((len(row) - len(row.lstrip(WHITE)) for row in inked), default=0) // 3 * 3
+    header = slice(left, left + 3 * HEADER)
+    lines = [number for number, row in enumerate(rows) if row[header] == BLACK * (3 * HEADER)]
+    return rows[: lines[-1] + 1] if lines else rows
 
 
 def trimmed(rows: list[bytes]) -> list[bytes]:

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "xltools"
-MIDDLE = frozenset({"core", "documents", "excel", "word", "sources", "archive", "workspace", "resources"})
+MIDDLE = frozenset({"core", "documents", "excel", "word", "sources", "archive", "workspace", "resources", "machine"})
 
 MAY_IMPORT = {
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
     "cli": frozenset({"cli", "console", "locale", "tasks", "workspace", "model"}),
     "console": frozenset({"console", "tasks", "model"}),
-    "buttons": frozenset({"tasks", "workspace", "model"}),
+    # What Excel starts: the same tasks as the command line, and a log in the user's own folder.
+    "buttons": frozenset({"buttons", "tasks", "machine", "model"}),
     "locale": frozenset({"locale"}),
     "tasks": MIDDLE | {"tasks", "sheets", "model"},
     # Commentary and deviations are computed, and documents quote them.
@@ -27,6 +28,7 @@ MAY_IMPORT = {
     "sources": frozenset({"sources", "sheets", "model"}),
     "archive": frozenset({"archive", "workspace", "model"}),
     "workspace": frozenset({"model"}),
+    "machine": frozenset({"machine", "model"}),
     "resources": frozenset({"resources", "model"}),
     "sheets": frozenset({"sheets", "model"}),
     "model": frozenset({"model"}),
@@ -44,6 +46,7 @@ LIBRARY_HOMES = {
     "pandas": {"core"},
     "numpy": {"core"},
     "pyarrow": {"archive"},
+    "packaging": {"machine"},
     "click": {"cli", "console"},
     "rich": {"console", "cli"},
 }

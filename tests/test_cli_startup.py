@@ -45,3 +45,12 @@ def test_checking_a_workbook_loads_neither_pandas_nor_docx_nor_xlwings(tmp_path:
 def test_checking_a_period_loads_neither_pandas_nor_docx_nor_xlwings(tmp_path: Path) -> None:
     delivered_folder(tmp_path)
     assert loaded("-C", str(tmp_path), "validate") & NOT_FOR_CHECKING == set()
+
+
+def test_a_button_that_checks_loads_nothing_for_computing_or_for_word() -> None:
+    ours = "import sys, xltools.buttons.__main__, xltools.tasks.live.check, xltools.excel.live.connect as connect"
+    code = f"{ours}; connect.loaded(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    found = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "xlwings" in found
+    assert found & (HEAVY | {"click"}) <= {"python_calamine"}

@@ -35,6 +35,7 @@ def test_the_templates_the_example_and_the_swedish_words_travel_in_the_wheel(ins
     assert (package / "workbooks" / "grunddata.xlsx").is_file()
     assert (package / "workbooks" / "inlamning" / "2022-08" / "2022-08_1001.xlsx").is_file()
     assert list((package / "locale").rglob("*.mo"))
+    assert {path.stem for path in (package / "excel" / "vba").glob("*.bas")} == {"Starter", "Buttons", "Ribbon"}
     assert (package / "py.typed").is_file()
 
 

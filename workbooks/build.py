@@ -1,7 +1,8 @@
 """Builds the example's files from its figures: `python -m workbooks.build [FOLDER]`, this folder when none is named.
 
-June is delivered, added up and archived first, as it would have been in life; then August's workbooks are made from
-that archive and filled in. One of them has faults on purpose, for `xltools validate` to find; they change no sum.
+June is delivered, added up and archived first, as it would have been in life, and forecasts of 2021 are archived beside
+it; then August's workbooks are made from that archive and filled in. One of them has faults on purpose, for
+`xltools validate` to find; they change no sum.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from workbooks import municipality
-from xltools.archive import previous_forecast
+from workbooks import municipality, remembered
+from xltools.archive import previous_forecast, write_snapshot
 from xltools.excel.entry import entry_workbook
 from xltools.excel.grunddata import grunddata_workbook
 from xltools.model.master import MasterData
@@ -53,6 +54,8 @@ def build(folder: Path) -> None:
         _deliver(june, master, JUNE)
         aggregate(june, JUNE)
         shutil.copytree(june.archive(JUNE), folder / "arkiv" / str(JUNE))
+    for period in remembered.PERIODS:
+        write_snapshot(Workspace(folder), period, remembered.records(master, period), [], [], {})
     _deliver(Workspace(folder), master, AUGUST)
 
 

@@ -65,6 +65,11 @@ DRIFT = {
 }
 """Reason of a deviation by (enhet, kostnadsslag)."""
 
+JUNE = {
+    ("3024", "65"): "Höstens material till verkstäderna är beställt men ännu inte bokfört.",
+}
+"""What is said of a forecast after June alone."""
+
 INVESTMENTS = {
     "I02": "Larmen levereras i oktober.",
     "I03": "Något dyrare efter krav på ljudisolering; ryms inom den samlade ramen.",

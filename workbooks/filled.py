@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xltools.model.period import Period
 
-from . import comments, drift, goals, office, plan, staff, texts, tree, volumes, workforce
+from . import comments, drift, goals, known, office, plan, staff, texts, tree, volumes, workforce
 from .ledger import MONTHS_CLOSED
 
 Value = str | int | float | date
@@ -42,8 +42,20 @@ def operations(unit: str, period: Period) -> Cells:
     for row in drift.ROWS:
         if row.unit == unit:
             cells["Drift", row.line, "prognos"] = _typed(row.august_tkr if _is_august(period) else row.june_tkr)
-            if reason := comments.DRIFT.get((unit, row.line)):
+            said = comments.DRIFT if _is_august(period) else comments.DRIFT | comments.JUNE
+            if reason := said.get((unit, row.line)):
                 cells["Drift", row.line, "kommentar"] = reason
+    return cells
+
+
+def adjustments(unit: str, period: Period) -> Cells:
+    """Return the one-offs that the unit knows of; none was known before August."""
+    cells: Cells = {}
+    own = [one for one in known.KNOWN if one.unit == unit] if _is_august(period) else []
+    for number, one in enumerate(own, start=1):
+        columns: dict[str, Value] = {"kostnadsslag": one.chosen, "manad": one.month, "belopp": one.tkr,
+                                     "orsak": one.reason, "namn": one.name}  # fmt: skip
+        cells |= {("Justeringar", str(number), column): value for column, value in columns.items()}
     return cells
 
 
@@ -141,5 +153,5 @@ def words(unit: str, period: Period) -> Cells:
     return {("Texter", section, "text"): text for (owner, section), text in written.items() if owner == unit}
 
 
-SHEETS = (info, operations, volume, people, goal, assignment, investment, action, words)
+SHEETS = (info, operations, adjustments, volume, people, goal, assignment, investment, action, words)
 """What fills each sheet of a unit's workbook."""

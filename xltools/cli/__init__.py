@@ -4,7 +4,7 @@ A module holds one stage of the work. Tasks and tables are imported inside the c
 command load nothing for the others.
 """
 
-from xltools.cli import folder, collect, figures, documents, chain  # isort: skip  # the order of the help
+from xltools.cli import folder, collect, figures, documents, linked, chain, history, buttons  # isort: skip
 from xltools.cli.base import cli
 
 __all__ = ["cli", "main"]
@@ -14,7 +14,10 @@ cli.stages = {
     collect.__name__: "Samla in",
     figures.__name__: "Räkna",
     documents.__name__: "Skriva",
+    linked.__name__: "Följa upp skrivna dokument",
     chain.__name__: "Allt på en gång",
+    history.__name__: "Vårda arkivet",
+    buttons.__name__: "Knappar i Excel",
 }
 
 main = cli

@@ -51,7 +51,7 @@ def import_(session: Session, /, files: tuple[Path, ...], yes: bool, force: bool
     result = None
     if view.agreed(made, sys.stdin, sys.stdout, yes=yes, force=force):
         result = apply(session.workspace, made, force=force)
-    written = (result.store, result.left_out, result.log) if result else ()
+    written = (result.store, result.budget, result.left_out, result.log) if result else ()
     session.show(view, made, result, session.shown(written), session.shown((result.kept,) if result else ()))
     session.finish(errors(made.findings))
 
@@ -106,7 +106,10 @@ def validate(session: Session, paths: tuple[Path, ...], period: Period | None, f
 @json_option
 @click.pass_obj
 def status(session: Session, period: Period | None) -> None:
-    """Visa vilka enheter som har lämnat in, när, och om något behöver rättas."""
+    """Visa vilka enheter som har lämnat in, när, och om något behöver rättas.
+
+    Nedanför står periodens dokument, och hur hela årets årshjul ligger till.
+    """
     from xltools.console import status as view
     from xltools.tasks.status import status as look
 
@@ -115,3 +118,29 @@ def status(session: Session, period: Period | None) -> None:
         report = look(session.workspace, wanted, progress=tick)
     session.show(view, report)
     session.finish(report.errors)
+
+
+@verb("Skriv påminnelser att skicka.", "xltools remind", "xltools remind --period 2022-08 --unit 1011")
+@period_option
+@click.option(
+    "--unit", "units", multiple=True, metavar="KOD", help="Bara den här enheten, eller det som hör till KOD. Flera går."
+)
+@click.option("--all", "every", is_flag=True, help="Skriv också till dem som är klara.")
+@click.option("--text", is_flag=True, help="Skriv vanliga textfiler (.txt) i stället för e-post (.eml).")
+@force_option
+@json_option
+@click.pass_obj
+def remind(
+    session: Session, period: Period | None, units: tuple[str, ...], every: bool, text: bool, force: bool
+) -> None:
+    """Skriv en påminnelse till varje enhet som inte har lämnat in eller har något att rätta.
+
+    Inget skickas. Filerna öppnas i ditt e-postprogram, där du läser dem och skickar.
+    """
+    from xltools.console import remind as view
+    from xltools.tasks.remind import remind as write
+
+    wanted = session.period(period)
+    with progress("Läser böcker") as tick:
+        made = write(session.workspace, wanted, units=units, every=every, text=text, force=force, progress=tick)
+    session.show(view, made)

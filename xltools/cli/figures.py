@@ -27,18 +27,37 @@ def aggregate(session: Session, period: Period | None, force: bool) -> None:
     session.finish(report.errors)
 
 
-@verb("Visa den beräknade årsprognosen.", "xltools forecast", "xltools forecast 1011")
+@verb("Visa den beräknade årsprognosen.", "xltools forecast", "xltools forecast 1011", "xltools forecast 1011 --record")
 @click.argument("code", metavar="[KOD]", required=False)
 @period_option
 @click.option("--all", "every_row", is_flag=True, help="Visa varje rad för alla enheter, i stället för summor.")
+@click.option("--scenarios", is_flag=True, help="Visa bästa, förväntat och sämsta utfall för varje del.")
+@click.option("--record", is_flag=True, help="Visa hur träffsäkra alla tidigare prognoser har varit.")
 @json_option
 @click.pass_obj
-def forecast(session: Session, code: str | None, period: Period | None, every_row: bool) -> None:
+def forecast(
+    session: Session, code: str | None, period: Period | None, every_row: bool, scenarios: bool, record: bool
+) -> None:
     """Visa den beräknade årsprognosen för hela nämnden, eller för det som hör till KOD.
 
-    Flera enheter visas som summor. För en enda enhet visas varje rad och hur den är räknad.
+    Flera enheter visas som summor. För en enda enhet visas varje rad, hur den är räknad, och vad enheten eller
+    ekonomen har satt i stället.
     """
     from xltools.console import forecast as view
     from xltools.tasks.forecast import forecast as compute
 
-    session.show(view, compute(session.workspace, session.period(period), code), every_row)
+    if record:
+        if period or every_row or scenarios:
+            raise click.UsageError("--record visar alla perioder, och kan bara stå tillsammans med KOD och --json.")
+        _record(session, code)
+        return
+    session.show(view, compute(session.workspace, session.period(period), code), every_row, scenarios)
+
+
+def _record(session: Session, code: str | None) -> None:
+    from xltools.console import record as view
+    from xltools.tasks.record import record as look_up
+
+    report = look_up(session.workspace, code)
+    session.show(view, report)
+    session.finish(report.errors)

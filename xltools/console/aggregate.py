@@ -55,6 +55,9 @@ def as_json(report: AggregateReport, overview: Overview, made: Sequence[str]) ->
         "största_avvikelser": [
             {"enhet": unit, "kostnadsslag": name, "avvikelse_öre": ore} for unit, name, ore in overview.largest
         ],
+        "största_ändringar": [
+            {"enhet": unit, "kostnadsslag": name, "ändring_öre": ore} for unit, name, ore in overview.moved
+        ],
         "ej_inlämnat": list(overview.missing),
         "fynd": findings(report.findings),
     }
@@ -88,6 +91,10 @@ def show_overview(console: Console, period: Period, overview: Overview) -> None:
         heads = (Head("Enhet", wraps=True), Head("Kostnadsslag", wraps=True), Head("Avvikelse, tkr", number=True))
         largest = ((unit, name, tkr(ore)) for unit, name, ore in overview.largest)
         draw(console, heads, largest, "Största avvikelserna")
+    if overview.moved:
+        heads = (Head("Enhet", wraps=True), Head("Kostnadsslag", wraps=True), Head("Ändring, tkr", number=True))
+        moved = ((unit, name, tkr(ore)) for unit, name, ore in overview.moved)
+        draw(console, heads, moved, "Största ändringarna sedan förra prognosen")
     if overview.missing:
         line(console, f"Ej inlämnat: {', '.join(overview.missing)}.")
         console.print()

@@ -33,6 +33,7 @@ def show(console: Console, report: DemoReport, folder: str) -> None:
         ("xltools run", "gör om hela kedjan"),
         ("xltools forecast", "se hur prognosen är beräknad"),
         ("xltools fields tertialrapport", "se vad en egen mall kan hämta"),
+        ("styrbok.xlsm", "öppna den i Excel: samma arbete med knappar"),
     ):
         line(console, f"  {command:<32}{what}")
 

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from rich.console import Console
 
+from xltools.console import streams
 from xltools.console.as_json import Json, findings
 from xltools.console.findings import show_findings, tally
 from xltools.console.tables import Head, counted, draw, file_list, heading, line
@@ -36,6 +37,11 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
     for file in plan.files:
         _file(console, file)
     show_findings(console, plan.findings)
+    if plan.has_new_budget:
+        sums = ", ".join(f"{year} {_kr(ore)} kr" for year, ore in plan.budget_by_year.items())
+        line(console, f"Budget ur ekonomisystemet: {sums}. Den används av rader på bladet Budget där det står enligt "
+                      "ekonomisystemet i kolumnen Periodisering.")  # fmt: skip
+        console.print()
     if not plan.amounts:
         return
     _lines(console, plan)
@@ -50,11 +56,7 @@ def agreed(plan: ImportPlan, answers: TextIO, questions: TextIO, *, yes: bool, f
     """Return whether to go on, after asking a person who sits there; what cannot be carried out is not asked about."""
     if not plan.is_news or (plan.blocked and not force):
         return False
-    if yes or not (answers.isatty() and questions.isatty()):
-        return yes
-    questions.write(f"Läsa in {_months(plan)}? [j/N] ")
-    questions.flush()
-    return answers.readline().strip().casefold() in ("j", "ja", "y", "yes")
+    return streams.agreed(f"Läsa in {_what(plan)}?", answers, questions, yes=yes)
 
 
 def show(
@@ -66,11 +68,12 @@ def show(
 ) -> None:
     """Say what came of it, and how to go on where nothing was written."""
     if result is not None:
-        line(console, f"Inläst: {_months(plan)}. Nya inlämningsböcker, prognosen och summorna har nu utfallet.")
+        then = " Nya inlämningsböcker, prognosen och summorna har nu utfallet." if plan.amounts else ""
+        line(console, f"Inläst: {_what(plan)}.{then}")
         console.print()
         file_list(console, "Skrivet:", written)
         file_list(console, "Sparat som daterad kopia, eftersom någon hade ändrat filen:", kept)
-    elif plan.amounts and not plan.is_news:
+    elif (plan.amounts or plan.budget_rows) and not plan.is_news:
         line(console, "Inget nytt: utfallet är redan inläst med samma belopp.")
     elif plan.blocked:
         what = tally(plan.findings)
@@ -92,6 +95,7 @@ def as_json(
         "konton": dict(plan.accounts),
         "enheter_öre": plan.by_unit,
         "kostnadsslag_öre": plan.by_line,
+        "budget_öre": {str(year): ore for year, ore in plan.budget_by_year.items()} if plan.has_new_budget else {},
         "månader": [
             {
                 "period": str(change.period),
@@ -257,6 +261,13 @@ def _reconciled_json(month: Reconciled) -> Json:
             for c in month.causes
         ],
     }
+
+
+def _what(plan: ImportPlan) -> str:
+    """Return what the import brings: the months of outcome, and the years of budget."""
+    outcome = [_months(plan)] if plan.amounts else []
+    budget = [f"budget för {', '.join(map(str, plan.budget_by_year))}"] if plan.has_new_budget else []
+    return " och ".join((*outcome, *budget))
 
 
 def _months(plan: ImportPlan) -> str:

@@ -1,4 +1,4 @@
-"""Who has delivered: the table, and the same for programs."""
+"""Who has delivered, which documents are made and how the årshjul stands, and the same for programs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from rich.text import Text
 
 from xltools.console.as_json import Json, findings
 from xltools.console.findings import show_books
-from xltools.console.tables import WIDE, Head, counted, draw, line
+from xltools.console.tables import WIDE, Head, counted, draw, heading, item, line
 from xltools.model.period import swedish_date
+from xltools.tasks.cycle import DocumentDue, Stage, StepStatus
 from xltools.tasks.status import State, StatusReport, UnitStatus
 
 _SYMBOLS = {State.CLEAN: "+", State.WARNINGS: "!", State.ERRORS: "×", State.BLANK: "-", State.MISSING: "-"}
@@ -21,6 +22,23 @@ _STYLES = {
     State.BLANK: "dim",
     State.MISSING: "dim",
 }
+
+_STAGES = {
+    Stage.DONE: "green",
+    Stage.WRITE: "yellow",
+    Stage.OPEN: "",
+    Stage.LATE: "red",
+    Stage.NOTHING: "dim",
+    Stage.LATER: "dim",
+}
+_CYCLE = (
+    Head("Steg", wraps=True),
+    Head("Period", wraps=True),
+    Head("Lämnas"),
+    Head("Böcker"),
+    Head("Dokument"),
+    Head("Läge", wraps=True),
+)
 
 # Days. How long ago a deadline was is of interest for no longer than this.
 _YEAR = 365
@@ -56,6 +74,58 @@ def show(console: Console, report: StatusReport) -> None:
         line(console, "Böcker som inte hör till någon enhet:")
         show_books(console, report.strangers)
     line(console, _counts(report))
+    _show_documents(console, report)
+    _show_cycle(console, report)
+
+
+def _show_documents(console: Console, report: StatusReport) -> None:
+    """Tell which documents the period asks for and which are there."""
+    if report.documents:
+        console.print()
+        heading(console, f"Dokument för {report.period.name}")
+        for one in report.documents:
+            item(console, f"{one.name}: {_document(one)}")
+
+
+def _show_cycle(console: Console, report: StatusReport) -> None:
+    """Draw the steps of the årshjul of the year."""
+    if report.cycle:
+        console.print()
+        rows = [
+            (
+                step.step.name,
+                step.step.period.name,
+                f"{step.step.deadline:%Y-%m-%d}",
+                f"{step.delivered} av {step.units}",
+                _made(step),
+                Text(_stage(step), style=_STAGES[step.stage]),
+            )
+            for step in report.cycle
+        ]
+        draw(console, _CYCLE, rows, f"Årshjulet {report.period.year}")
+
+
+def _document(one: DocumentDue) -> str:
+    if one.made is None:
+        return "inte skriven"
+    later = ". Underlaget har ändrats sedan dess; skriv om den" if one.outdated else ""
+    return f"skriven {one.made:%Y-%m-%d}{later}"
+
+
+def _made(step: StepStatus) -> str:
+    if not step.documents:
+        return ""
+    return f"{sum(one.made is not None for one in step.documents)} av {len(step.documents)}"
+
+
+def _stage(step: StepStatus) -> str:
+    left = step.days_left
+    if step.stage is Stage.LATE and -left <= _YEAR:
+        return f"{step.stage.value} {counted(-left, 'dag', 'dagar')}"
+    if step.stage in (Stage.OPEN, Stage.LATER):
+        when = f"om {counted(left, 'dag', 'dagar')}" if left else "i dag"
+        return f"{step.stage.value}, {when}"
+    return str(step.stage.value)
 
 
 def _title(report: StatusReport) -> str:
@@ -100,7 +170,30 @@ def as_json(report: StatusReport) -> Json:
         "dagar_kvar": report.days_left,
         "inlämnade": report.delivered,
         "enheter": [_unit(unit) for unit in report.units],
+        "dokument": [_document_json(one) for one in report.documents],
+        "årshjul": [
+            {
+                "period": str(one.step.period),
+                "namn": one.step.name,
+                "senast": one.step.deadline.isoformat(),
+                "dagar_kvar": one.days_left,
+                "läge": one.stage.value,
+                "enheter": one.units,
+                "inlämnade": one.delivered,
+                "dokument": [_document_json(document) for document in one.documents],
+            }
+            for one in report.cycle
+        ],
         "andra_filer": [{"fil": book.file, "fynd": findings(book.findings)} for book in report.strangers],
+    }
+
+
+def _document_json(one: DocumentDue) -> Json:
+    return {
+        "namn": one.name,
+        "fil": one.file,
+        "skriven": one.made.isoformat() if one.made else None,
+        "inaktuell": one.outdated,
     }
 
 

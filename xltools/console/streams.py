@@ -101,3 +101,12 @@ def progress(what: str) -> Iterator[Tick]:
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def agreed(question: str, answers: TextIO, questions: TextIO, *, yes: bool) -> bool:
+    """Return whether to go on: `yes`, or else what a person answers who sits there; nobody there is a no."""
+    if yes or not (answers.isatty() and questions.isatty()):
+        return yes
+    questions.write(f"{question} [j/N] ")
+    questions.flush()
+    return answers.readline().strip().casefold() in ("j", "ja", "y", "yes")
