@@ -38,12 +38,13 @@ class DriftSum:
     `forecast` is what the ekonom decided, or else what units said; where nobody has said anything the mechanical
     forecast stands in, and `estimated` tells how much of the forecast is such. `previous` is the last archived one.
     `new` is the forecast of enheter that it did not have; they are no change of it, neither for better nor for worse.
-    None means that the figure is not known, never zero.
+    `outcome` is None where no enhet has any outcome of the year: nothing is booked yet. None means that the figure is
+    not known, never zero.
     """
 
     budget: int
     budget_to_date: int
-    outcome: int
+    outcome: int | None
     last_year: int | None = None
     forecast: int | None = None
     mechanical: int | None = None
@@ -57,9 +58,9 @@ class DriftSum:
         return None if self.forecast is None else self.budget - self.forecast
 
     @property
-    def result(self) -> int:
+    def result(self) -> int | None:
         """Return budget − outcome: the deviation of a year that has ended, + is better."""
-        return self.budget - self.outcome
+        return None if self.outcome is None else self.budget - self.outcome
 
     @property
     def deviation_pct(self) -> Decimal | None:
@@ -69,7 +70,7 @@ class DriftSum:
     @property
     def consumption_pct(self) -> Decimal | None:
         """Return förbrukning: outcome in per cent of the year's budget."""
-        return number.ratio(self.outcome * 100, self.budget)
+        return None if self.outcome is None else number.ratio(self.outcome * 100, self.budget)
 
     @property
     def change(self) -> int | None:

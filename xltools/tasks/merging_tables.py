@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xltools.core.linked.decide import decide
-from xltools.model.provenance import RowRecord
-from xltools.model.refreshed import Attention, Fate, Look, RefreshedText, Take
+from xltools.model.provenance import Memory, RowRecord
+from xltools.model.refreshed import Attention, Fate, Look, RefreshedText
 from xltools.word.linked.edit import NewRow, NewWords
 from xltools.word.linked.new_rows import fits
 from xltools.word.linked.page import own
@@ -23,30 +23,33 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class MergedTables:
-    """What came of the tables: fates of words, what a person must see, and what is to be written."""
+    """What came of the tables: fates of words, what a person must see, and what is to be written.
+
+    `absent` are the rows, as `table[row]`, that are new in the underlag and that the table has no room for.
+    """
 
     texts: list[RefreshedText] = field(default_factory=list)
     attention: list[Attention] = field(default_factory=list)
     words: list[NewWords] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
 
 
 def merge_tables(
     here: Sequence[FoundTable],
     fresh: Sequence[FoundTable],
     linked: Sequence[FoundText],
-    gone: Collection[str],
-    take: Take | None = None,
+    memory: Memory,
 ) -> MergedTables:
     """Return what becomes of the tables. `linked` are the texts that have links of their own, also within cells.
 
-    `gone` are keys that the underlag had lost already when the document was last refreshed.
+    `memory` knows what the underlag had lost or got already when the document was last refreshed.
     """
     merged = MergedTables()
     wanted = {table.key: table for table in fresh}
     in_texts = {cell for text in linked for cell in _cells_around(text)}
     for table in here:
-        if table.foreign and table.key not in gone:
+        if table.foreign and table.key not in memory.gone:
             continue
         now, where = wanted.get(table.key), str(table.where)
         if now is None or now.record is None:
@@ -54,12 +57,12 @@ def merge_tables(
         elif table.record and table.record.header and table.record.header != now.record.header:
             merged.attention.append(Attention(Look.TABLE_CHANGED, where, " | ".join(now.record.header)))
         else:
-            _merge(merged, table, now, in_texts, take)
+            _merge(merged, table, now, in_texts, memory)
     return merged
 
 
 def _merge(
-    merged: MergedTables, table: FoundTable, fresh: FoundTable, in_texts: Collection[Element], take: Take | None
+    merged: MergedTables, table: FoundTable, fresh: FoundTable, in_texts: Collection[Element], memory: Memory
 ) -> None:
     """Hold a table against the fresh one, row by row."""
     where = str(table.where)
@@ -67,7 +70,7 @@ def _merge(
     present = {row.record.key: row for row in table.rows if row.record}
     for key, row in present.items():
         if key in wanted:
-            for text, words in _words(table, row, wanted[key], where, in_texts, take):
+            for text, words in _words(table, row, wanted[key], where, in_texts):
                 merged.texts.append(text)
                 merged.words += [words] if text.fate.writes else []
         else:
@@ -79,13 +82,15 @@ def _merge(
         if key in present:
             after = present[key].element
             continue
-        if key in known:
+        name = f"{table.key}[{key}]"
+        if key in known and name not in memory.absent:
             look = Look.ROW_DELETED
         elif fits(table, row):
             look = Look.ROW_ADDED
             added.append(NewRow(table, row, after))
         else:
             look = Look.ROW_MISSING
+            merged.absent.add(name)
         merged.attention.append(Attention(look, where, _said(row)))
     # Each is put right behind the row it comes after, so the last of several comes first.
     merged.rows += reversed(added)
@@ -97,7 +102,6 @@ def _words(
     fresh: FoundRow,
     where: str,
     in_texts: Collection[Element],
-    take: Take | None,
 ) -> Iterator[tuple[RefreshedText, NewWords]]:
     """Yield the fate of every cell with words of its own that are not current: neither a figure nor a linked text."""
     written = row.record
@@ -113,18 +117,13 @@ def _words(
         untouched = written.says(column, now)
         if not untouched and written.says(column, new):
             continue  # written over by hand, and the underlag has not changed since
-        fate = decide(now, new, untouched=untouched, take=only_theirs(take))
+        fate = decide(now, new, untouched=untouched)
         if fate is not Fate.CURRENT:
             title = header[column] if column < len(header) else str(column + 1)
             yield (
                 RefreshedText(f"{table.key}[{written.key}] {title}", now, new, fate, where),
                 NewWords(row, column, new),
             )
-
-
-def only_theirs(take: Take | None) -> Take | None:
-    """Return whose words stand where a person has changed them: nobody's words are ever replaced."""
-    return take if take is Take.THEIRS else None
 
 
 def _figures(row: RowRecord) -> set[int]:
