@@ -177,9 +177,7 @@ def test_what_the_manifest_tells_besides_makes_no_other_snapshot(workspace: Work
 
 
 def test_damage_to_an_earlier_snapshot_is_no_finding_of_the_period(workspace: Workspace) -> None:
-    damage = Finding(
-        Code.SNAPSHOT_DAMAGED, Place("arkiv/2022-04/001"), "", {"period": "2022-04", "reason": "x", "way": "x"}
-    )
+    damage = Finding(Code.SNAPSHOT_DAMAGED, Place("arkiv/2022-04/001"), "", {"period": "2022-04", "reason": "x"})
     assert parts_of([], [], [FINDING, damage]) == parts_of([], [], [FINDING])
 
 

@@ -65,27 +65,10 @@ class TestRefresh:
         result = run(folder, "refresh", "--json")
         assert [Path(one["fil"]).suffix for one in json.loads(result.stdout)["dokument"]] == [".docx", ".docx"]
 
-    def test_a_dry_run_of_several_says_what_would_be_done(self, folder: Path) -> None:
-        with_forecast(Workspace(folder))
-        said = " ".join(run(folder, "refresh", "--dry-run").stdout.split())
-        assert ("2 skulle uppdateras" in said, "uppdaterade" in said) == (True, False)
-
-    def test_a_document_that_xltools_never_made_is_one_sentence_and_ends_with_3(self, folder: Path) -> None:
+    def test_a_document_that_xltools_never_made_is_one_sentence_and_ends_with_1(self, folder: Path) -> None:
         (folder / "eget.docx").write_bytes(saved(docx.Document()))
         result = run(folder, "refresh", "eget.docx")
-        said = " ".join(result.stdout.split())
-        assert (result.exit_code, "xltools har inte gjort det" in said, "xltools report" in said) == (3, True, False)
-
-    @pytest.mark.parametrize("command", ["refresh", "verify"])
-    def test_a_document_that_is_not_there_is_a_sentence_and_ends_with_3(self, folder: Path, command: str) -> None:
-        result = run(folder, command, "borta.docx")
-        said = " ".join(result.stdout.split())
-        assert (result.exit_code, "finns inte. Kontrollera namnet." in said) == (3, True)
-
-    @pytest.mark.parametrize("command", ["refresh", "verify"])
-    def test_a_folder_is_said_to_be_one(self, folder: Path, command: str) -> None:
-        result = run(folder, command, str(folder / "resultat"))
-        assert (result.exit_code, "är en mapp" in " ".join(result.stdout.split())) == (3, True)
+        assert (result.exit_code, "inte gjort av xltools" in " ".join(result.stdout.split())) == (1, True)
 
 
 class TestVerify:
@@ -108,13 +91,7 @@ class TestVerify:
         run(folder, "refresh", REPORT)
         assert run(folder, "verify", REPORT).exit_code == 1
         run(folder, "refresh", REPORT, "--take", "theirs")
-        result = run(folder, "verify", REPORT)
-        assert (result.exit_code, "Kontrollera." in result.stdout, "alla stämmer" in result.stdout) == (1, True, False)
-
-    def test_where_refresh_has_nothing_to_do_it_is_said_what_a_person_has_to(self, folder: Path) -> None:
-        by_hand(report_of(Workspace(folder)), lambda root: hand.typed(root, STAFF, "111"))
-        said = " ".join(run(folder, "verify", REPORT).stdout.split())
-        assert ("Uppdatera med xltools refresh." in said, "Siffror ändrade för hand:" in said) == (False, True)
+        assert run(folder, "verify", REPORT).exit_code == 0
 
 
 class TestTrace:
@@ -123,12 +100,8 @@ class TestTrace:
         for said in ("−4 320 000,00 kr", "budget − prognos", "2022-08_1011.xlsx", "oförändrad", "Summa nu"):
             assert said in result.stdout.replace("\u00a0", " ")
 
-    @pytest.mark.parametrize("words", [("--", "-4 320"), ("-4 320",), ("-4320",), ("−4 320",)])
-    def test_a_value_may_begin_with_minus(self, folder: Path, words: tuple[str, ...]) -> None:
-        assert "drift.verksamhet.summa.avvikelse" in run(folder, "trace", REPORT, *words).stdout
-
-    def test_a_flag_that_is_not_there_is_wrong_usage(self, folder: Path) -> None:
-        assert run(folder, "trace", REPORT, "--workbok").exit_code == 2
+    def test_a_value_with_a_minus_is_written_after_two_dashes(self, folder: Path) -> None:
+        assert "drift.verksamhet.summa.avvikelse" in run(folder, "trace", REPORT, "--", "-4 320").stdout
 
     def test_every_single_cell_stands_in_the_json(self, folder: Path) -> None:
         told = json.loads(run(folder, "trace", REPORT, STAFF, "--json").stdout)
@@ -155,15 +128,10 @@ class TestCompare:
         with_forecast(Workspace(folder))
         run(folder, "report", "tertialrapport")
         result = run(folder, "compare", "gammal.docx", REPORT)
-        assert "−1 512 tkr" in result.stdout.replace("\u00a0", " ")
+        assert "−1 512 000 kr" in result.stdout.replace("\u00a0", " ")
 
     def test_the_same_document_does_not_differ(self, folder: Path) -> None:
         assert "Inget skiljer." in run(folder, "compare", REPORT, REPORT).stdout
-
-    def test_what_is_changed_by_hand_in_both_is_told_once(self, folder: Path) -> None:
-        by_hand(report_of(Workspace(folder)), lambda root: hand.typed(root, STAFF, "111"))
-        said = " ".join(run(folder, "compare", REPORT, REPORT).stdout.split())
-        assert (said.count("Ändrad för hand"), "Ändrad för hand i båda" in said) == (1, True)
 
     def test_the_json_has_every_change(self, folder: Path) -> None:
         shutil.copyfile(folder / REPORT, folder / "gammal.docx")

@@ -117,32 +117,6 @@ class TestWriting:
         with pytest.raises(CannotRunError, match=r"rapport\.docx är öppen"):
             workspace.write(path, b"tva")
 
-    @pytest.mark.parametrize(
-        ("name", "lock", "program"),
-        [
-            ("abc.docx", "~$abc.docx", "Word"),
-            ("sexsex.docx", "~$sexsex.docx", "Word"),
-            ("rapport.docx", "~$apport.docx", "Word"),
-            ("tertialrapport_2022-08.docx", "~$rtialrapport_2022-08.docx", "Word"),
-            ("sammanstallning.xlsx", "~$sammanstallning.xlsx", "Excel"),
-            ("rapport.docx", ".~lock.rapport.docx#", "LibreOffice"),
-        ],
-    )
-    def test_every_programs_lock_is_seen_and_it_is_said_how_to_remove_a_stale_one(
-        self, workspace: Workspace, name: str, lock: str, program: str
-    ) -> None:
-        path = workspace.root / name
-        path.with_name(lock).write_bytes(b"")
-        with pytest.raises(CannotRunError) as caught:
-            workspace.write(path, b"ett")
-        assert (f"öppen i {program}" in str(caught.value), f"ta bort {lock}" in str(caught.value)) == (True, True)
-
-    def test_the_lock_of_another_document_stops_nothing(self, workspace: Workspace) -> None:
-        path = workspace.root / "tertialrapport.docx"
-        path.with_name("~$pport.docx").write_bytes(b"")
-        workspace.write(path, b"ett")
-        assert path.read_bytes() == b"ett"
-
     def test_no_temporary_file_stays_when_writing_fails(self, tmp_path: Path) -> None:
         target = tmp_path / "rapport.docx"
         target.mkdir()

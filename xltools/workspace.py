@@ -123,13 +123,9 @@ class Workspace:
         return kept
 
     def must_be_closed(self, path: Path) -> None:
-        """Raise CannotRunError when a file is open in Excel, Word or LibreOffice."""
-        lock = lock_beside(path)
-        if lock is not None:
-            raise CannotRunError(
-                f"{self.relative(path)} är öppen i {_program(path, lock)}. Spara och stäng den, och kör igen. "
-                f"Om ingen har den öppen: ta bort {lock.name} i samma mapp."
-            )
+        """Raise CannotRunError when a file is open in Excel or Word."""
+        if (path.parent / f"~${path.name}").exists():
+            raise CannotRunError(f"{self.relative(path)} är öppen i Excel eller Word. Stäng den och kör igen.")
 
     def replace(self, path: Path, data: bytes) -> None:
         """Write over a file whose present content is kept elsewhere; CannotRunError when it is open in Excel."""
@@ -244,28 +240,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc"})
-_LIBREOFFICE = ".~lock."
-
-
-def lock_beside(path: Path) -> Path | None:
-    """Return the file that says that another one is open, as Excel, Word and LibreOffice put it beside; None for none.
-
-    Excel puts ~$ before the whole name. Word puts it in place of the first two letters of a name with eight letters
-    or more before the dot, of the first one of seven, and before a shorter name.
-    """
-    names = [f"~${path.name}", f"{_LIBREOFFICE}{path.name}#"]
-    if path.suffix.casefold() in _WORD:
-        names.append(f"~${path.name[min(2, max(0, len(path.stem) - 6)) :]}")
-    return next((lock for lock in map(path.with_name, names) if lock.exists()), None)
-
-
-def _program(path: Path, lock: Path) -> str:
-    if lock.name.startswith(_LIBREOFFICE):
-        return "LibreOffice"
-    return "Word" if path.suffix.casefold() in _WORD else "Excel"
 
 
 def is_dated_copy(path: Path) -> bool:

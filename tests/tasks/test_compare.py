@@ -67,25 +67,6 @@ def test_what_a_person_changed_by_hand_is_told_of_that_side(workspace: Workspace
     assert not found.changes
 
 
-def test_a_text_that_reads_the_same_in_both_does_not_differ(workspace: Workspace) -> None:
-    old = workspace.root / "gammal.docx"
-    shutil.copyfile(report_of(workspace), old)
-    with_forecast(workspace, share=0.5)
-    report(workspace, REPORT, PERIOD)
-    for path in (old, report_of(workspace)):
-        by_hand(path, lambda root: hand.typed(root, "sammanfattning.prognos", "Egna ord."))
-    assert "sammanfattning.prognos" not in [one.key for one in compare(old, report_of(workspace)).changes.texts]
-
-
-def test_a_text_that_only_a_person_has_changed_differs(workspace: Workspace) -> None:
-    old = workspace.root / "gammal.docx"
-    shutil.copyfile(report_of(workspace), old)
-    by_hand(report_of(workspace), lambda root: hand.typed(root, "sammanfattning.prognos", "Egna ord."))
-    found = compare(old, report_of(workspace))
-    assert [one.key for one in found.changes.texts] == ["sammanfattning.prognos"]
-    assert found.words["sammanfattning.prognos"][1] == "Egna ord."
-
-
 def test_the_reports_of_two_periods_are_compared_figure_by_figure(workspace: Workspace) -> None:
     june = Period(2022, 6)
     earlier = report(workspace, REPORT, june).path

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.builders import small_master
 from tests.sources.making import Post, sie_file, voucher
-from xltools.cli import cli
 from xltools.core.ledger.mapping import merge_outcome
 from xltools.excel.grunddata import grunddata_workbook
 from xltools.model.codes import Code
@@ -23,8 +18,7 @@ from xltools.model.period import Period
 from xltools.model.report import CannotRunError
 from xltools.tasks.import_ledger import ImportPlan, apply, plan
 from xltools.tasks.import_read import ImportOptions
-from xltools.tasks.imported import LOG, imported_outcome, read_store, store_path
-from xltools.tasks.master import load_written
+from xltools.tasks.imported import LOG, imported_outcome, store_path
 from xltools.workspace import Workspace
 
 SEPTEMBER = Period(2022, 9)
@@ -441,58 +435,3 @@ def test_a_longer_export_leaves_the_months_before_as_they_were(workspace: Worksp
         (9, False, 0),
         (10, True, 3),
     ]
-
-
-def test_the_headline_counts_every_row_and_says_what_was_left_out(workspace: Workspace) -> None:
-    rows = [*ROWS, ("9999", "1011", "202209", "500", ""), ("1930", "1011", "202209", "-100", "")]
-    path = export(workspace, "sep.csv", rows)
-    (report,) = plan(workspace, [path]).files
-    assert (report.rows, report.total_ore, report.placed_ore) == (6, 121_134_25, 120_734_25)
-    assert [(left.codes, left.ore) for left in report.left_out] == [(("9999",), 500_00), (("1930",), -100_00)]
-    said = CliRunner().invoke(cli, ["-C", str(workspace.root), "import", str(path)]).stdout.replace("\xa0", " ")
-    assert "6 rader, september 2022, summa 121 134,25 kr." in said
-    assert "balanskonton, som inte är utfall, 1930: −100,00 kr" in said
-
-
-def test_a_unit_that_a_replaced_month_loses_is_gone_from_the_preview(workspace: Workspace) -> None:
-    apply(workspace, plan(workspace, [export(workspace, "sep.csv")]))
-    made = plan(workspace, [export(workspace, "ny.csv", [("5010", "1011", "202209", "888,89", "")])])
-    (change,) = made.changes
-    assert (change.before, change.after, change.stored, change.cells) == (120_734_25, 888_89, 888_89, 3)
-
-
-units = st.sampled_from(["1011", "1012", "2011"])
-posts = st.tuples(st.sampled_from(["5010", "3110", "4610"]), units, st.integers(7, 10), st.integers(-(10**6), 10**6))
-sequences = st.lists(st.lists(posts, min_size=1, max_size=4), min_size=1, max_size=3)
-
-
-@settings(max_examples=20, deadline=None)
-@given(sequences)
-def test_what_the_preview_shows_is_what_is_written(
-    grunddata: bytes, runs: list[list[tuple[str, str, int, int]]]
-) -> None:
-    with TemporaryDirectory() as root:
-        made = Workspace(Path(root))
-        made.master.write_bytes(grunddata)
-        (made.root / "utfall").mkdir()
-        known = outcome_by_month(made)
-        for number, run in enumerate(runs):
-            rows = [(a, unit, f"2022{month:02}", f"{kr},00", "") for a, unit, month, kr in run]
-            planned = plan(made, [export(made, f"{number}.csv", rows)])
-            apply(made, planned, force=True)
-            written, store = outcome_by_month(made), read_store(made).rows
-            for change in planned.changes:
-                of_month = sum(row.ore for row in store if row.key[2:] == (change.period.year, change.period.month))
-                assert (change.after, change.stored) == (written.get(change.period, 0), of_month)
-            changed = {period for period in {*known, *written} if known.get(period, 0) != written.get(period, 0)}
-            assert changed <= {change.period for change in planned.changes}
-            known = written
-
-
-def outcome_by_month(workspace: Workspace) -> dict[Period, int]:
-    """Return the outcome of every month as all commands read it."""
-    found: dict[Period, int] = {}
-    for row in merge_outcome(load_written(workspace), imported_outcome(workspace)).outcome:
-        for month, ore in enumerate(row.ore, 1):
-            found[Period(row.year, month)] = found.get(Period(row.year, month), 0) + (ore or 0)
-    return found

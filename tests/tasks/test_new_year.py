@@ -78,38 +78,6 @@ def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == once
 
 
-@pytest.mark.parametrize("year", [2022, 2024])
-def test_only_the_next_year_can_be_opened_and_the_sentence_says_which(tmp_path: Path, year: int) -> None:
-    early = tuple(replace(row, year=2023) for row in MASTER.budget)
-    workspace = folder(tmp_path, replace(whole_year(), budget=(*MASTER.budget, *early)))
-    before = workspace.master.read_bytes()
-    with pytest.raises(CannotRunError, match="Nästa år att öppna är 2023: xltools new-year 2023"):
-        plan(workspace, year)
-    assert workspace.master.read_bytes() == before
-    assert plan(workspace, 2023).changes
-
-
-def test_there_is_no_going_back_to_the_year_before(tmp_path: Path) -> None:
-    workspace = folder(tmp_path)
-    apply(workspace, plan(workspace, 2023))
-    with pytest.raises(CannotRunError, match=r"redan på 2023.*Nästa år att öppna är 2024"):
-        plan(workspace, 2022)
-
-
-def test_a_year_with_books_is_begun_although_the_arshjul_was_forgotten(tmp_path: Path) -> None:
-    workspace = folder(tmp_path)
-    books = workspace.deliveries(Period(2023, 4))
-    books.mkdir(parents=True)
-    (books / "2023-04_1011.xlsx").write_bytes(b"")
-    with pytest.raises(CannotRunError, match="2023 är redan öppnat"):
-        plan(workspace, 2023)
-
-
-def test_one_row_is_told_as_one(tmp_path: Path) -> None:
-    workspace = folder(tmp_path, replace(whole_year(), cycle=MASTER.cycle[-1:]))
-    assert "1 rad för 2023" in told(plan(workspace, 2023), What.CARRIED)
-
-
 def test_a_year_can_be_opened_anew_once_the_old_grunddata_is_back(tmp_path: Path) -> None:
     workspace = folder(tmp_path)
     _, copy = apply(workspace, plan(workspace, 2023))

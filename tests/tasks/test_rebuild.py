@@ -187,25 +187,6 @@ def test_without_workbooks_it_cannot_be_made_again_and_that_is_said(workspace: W
     assert "inlamning/2022-06 har inga inlämningsböcker" in found.notes[0]
 
 
-def test_what_cannot_be_made_again_is_not_advised_to_be(workspace: Workspace) -> None:
-    truncated(workspace.archive(JUNE) / "001")
-    said = CliRunner().invoke(cli, ["-C", str(workspace.root), "archive", "check"]).stdout
-    assert "xltools archive rebuild" in said
-    shutil.rmtree(workspace.deliveries(JUNE))
-    (finding,) = check(workspace).findings
-    assert "Det går inte att återskapa, för inlamning/2022-06 har inga böcker." in finding.remedy
-    for command in ("check", "rebuild"):
-        said = CliRunner().invoke(cli, ["-C", str(workspace.root), "archive", command]).stdout
-        assert "xltools archive rebuild" not in said
-        assert "äldre prognos används" not in said
-
-
-def test_a_period_without_anything_is_a_sentence(workspace: Workspace) -> None:
-    result = CliRunner().invoke(cli, ["-C", str(workspace.root), "archive", "rebuild", "--period", "2030-01"])
-    assert result.exit_code == 3
-    assert "varken inlämningar eller arkiv för januari 2030" in " ".join(result.stderr.split())
-
-
 def test_an_older_form_of_snapshot_is_compared_by_what_it_has(workspace: Workspace) -> None:
     assert {"own", "decided"} < set(DriftRecord.__dataclass_fields__)
     folder = workspace.archive(PERIOD) / "001"

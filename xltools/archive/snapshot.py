@@ -115,19 +115,12 @@ def last_snapshot(workspace: Workspace, before: Period) -> tuple[Snapshot | None
             try:
                 return _read(period, folder), tuple(findings)
             except DamagedError as damage:
-                findings.append(damaged(workspace, period, folder, damage))
+                findings.append(_damaged(workspace, period, folder, damage))
     return None, tuple(findings)
 
 
-def damaged(workspace: Workspace, period: Period, folder: Path, damage: object) -> Finding:
-    """Return the finding (XL604) of a damaged snapshot, with what can be done about it: nothing without books."""
-    way = (
-        f"Återskapa det med xltools archive rebuild --period {period}."
-        if workspace.books(period)
-        else f"Det går inte att återskapa, för {workspace.relative(workspace.deliveries(period))} har inga böcker. "
-        "Lägg tillbaka böckerna eller ögonblicksbilden från en säkerhetskopia."
-    )
-    details = {"period": str(period), "reason": str(damage), "way": way}
+def _damaged(workspace: Workspace, period: Period, folder: Path, damage: Exception) -> Finding:
+    details = {"period": str(period), "reason": str(damage)}
     return Finding(Code.SNAPSHOT_DAMAGED, Place(workspace.relative(folder)), details=details)
 
 
@@ -160,7 +153,7 @@ def recall(workspace: Workspace, before: Period | None = None, *, since: int = 0
                 found.append(_read(period, folder))
                 break
             except DamagedError as damage:
-                findings.append(damaged(workspace, period, folder, damage))
+                findings.append(_damaged(workspace, period, folder, damage))
     return Recalled(tuple(found), tuple(findings))
 
 

@@ -150,21 +150,11 @@ def cli(ctx: click.Context, folder: Path, debug: bool) -> None:
     ctx.obj = Session(folder)
 
 
-def verb(
-    short_help: str,
-    *examples: str,
-    name: str | None = None,
-    group: click.Group | None = None,
-    minus_is_text: bool = False,
-) -> Decorator:
+def verb(short_help: str, *examples: str, name: str | None = None, group: click.Group | None = None) -> Decorator:
     """Return what makes a function a command, with a line for the list of commands and examples below its help.
 
-    `name` is for a command whose name is a word of Python; `group` for one that stands below another. With
-    `minus_is_text` what begins with minus and is no flag is an argument: −12 700.
+    `name` is for a command whose name is a word of Python; `group` for one that stands below another.
     """
     epilog = "\b\nExempel:\n" + "\n".join(f"  {example}" for example in examples)
-    settings = {"ignore_unknown_options": minus_is_text}
-    made: Decorator = (group or cli).command(
-        name, options_metavar="[FLAGGOR]", short_help=short_help, epilog=epilog, context_settings=settings
-    )
+    made: Decorator = (group or cli).command(name, options_metavar="[FLAGGOR]", short_help=short_help, epilog=epilog)
     return made

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from xltools.cli.base import Decorator, Session, force_option, json_option, period_option, verb
-from xltools.console.group import CANNOT_RUN
 from xltools.console.streams import progress
 from xltools.model.period import Period
-
-if TYPE_CHECKING:
-    from xltools.tasks.refresh import DocumentRefreshed
 
 documents_argument: Decorator = click.argument(
     "documents", metavar="[DOKUMENT]...", nargs=-1, type=click.Path(path_type=Path)
@@ -26,13 +20,6 @@ def _wanted(session: Session, documents: tuple[Path, ...], period: Period | None
     from xltools.tasks.refresh import documents_of
 
     return documents or documents_of(session.workspace, session.period(period))
-
-
-def _finish(session: Session, done: Sequence[DocumentRefreshed], found: int) -> None:
-    """End with the exit code of findings, or with that of impossible work where no document could be handled."""
-    if done and all(one.refreshed is None for one in done):
-        click.get_current_context().exit(CANNOT_RUN)
-    session.finish(found)
 
 
 @verb(
@@ -68,7 +55,7 @@ def refresh(
     with progress("Uppdaterar dokument") as tick:
         done = bring_up_to_date(session.workspace, wanted, take=whose, dry_run=dry_run, force=force, progress=tick)
     session.show(view, done, dry_run)
-    _finish(session, done, view.waiting(done))
+    session.finish(view.waiting(done))
 
 
 @verb(
@@ -92,15 +79,14 @@ def verify(session: Session, documents: tuple[Path, ...], period: Period | None)
     with progress("Kontrollerar dokument") as tick:
         done = hold_against(session.workspace, wanted, progress=tick)
     session.show(view, done)
-    _finish(session, done, view.wrong(done))
+    session.finish(view.wrong(done))
 
 
 @verb(
     "Visa var siffrorna i ett dokument kommer ifrån.",
     "xltools trace resultat/2022-08/tertialrapport_2022-08.docx",
     "xltools trace resultat/2022-08/tertialrapport_2022-08.docx summa_resultat.prognos",
-    'xltools trace resultat/2022-08/tertialrapport_2022-08.docx "-12 700"',
-    minus_is_text=True,
+    'xltools trace resultat/2022-08/tertialrapport_2022-08.docx "−12 700"',
 )
 @click.argument("document", metavar="DOKUMENT", type=click.Path(path_type=Path))
 @click.argument("figure", metavar="[SIFFRA]", required=False)
@@ -111,10 +97,9 @@ def verify(session: Session, documents: tuple[Path, ...], period: Period | None)
 def trace(session: Session, document: Path, figure: str | None, workbook: bool, force: bool) -> None:
     """Visa för varje siffra i ett dokument hur den är räknad, vilka celler den kommer ur, och om de har ändrats.
 
-    SIFFRA är namnet, en del av det, eller värdet som det står i dokumentet, också ett som börjar med minus.
+    SIFFRA är namnet, en del av det, eller värdet som det står i dokumentet. Ett värde som börjar med minus skrivs efter
+    två streck: xltools trace DOKUMENT -- -12700
     """
-    if figure is not None and figure.startswith("--"):
-        raise click.NoSuchOption(figure)
     from xltools.console import trace as view
     from xltools.tasks.trace import trace as look_up
     from xltools.tasks.trace import write_appendix

@@ -26,7 +26,7 @@ def show(console: Console, report: ArchiveReport) -> None:
     damaged = sum(bool(one.snapshot.damage) for one in report.kept)
     whole = counted(len(report.kept) - damaged, "hel ögonblicksbild", "hela ögonblicksbilder")
     line(console, f"{whole}, {counted(damaged, 'skadad', 'skadade')}.")
-    if any(one.snapshot.damage and one.can_be_made for one in report.kept):
+    if damaged:
         line(console, "Återskapa det som är skadat: xltools archive rebuild")
 
 

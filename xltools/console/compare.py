@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from rich.console import Console
 from rich.text import Text
 
 from xltools.console.as_json import Json
-from xltools.console.excerpt import differing
 from xltools.console.tables import Head, counted, draw, line
 from xltools.model import number
 from xltools.model.change import FigureChange, TableChange
 from xltools.model.figure import Unit
 from xltools.model.number import DASH
-from xltools.model.provenance import ONLY_CHECKSUM, FigureRecord
-from xltools.tasks.compare import Compared, HandChange, Side
+from xltools.model.provenance import ONLY_CHECKSUM
+from xltools.tasks.compare import Compared, Side
 
 _SHOWN = 80
-_ORE = {"mnkr": number.ORE_PER_MNKR, "tkr": number.ORE_PER_TKR, "kr": number.ORE_PER_KR}
 
 
 def show(console: Console, found: Compared) -> None:
@@ -37,9 +32,9 @@ def show(console: Console, found: Compared) -> None:
         draw(console, heads, (_figure(change, found) for change in changes.figures))
     for text in changes.texts:
         line(console, f"Text {text.key} ({found.places.get(text.key, DASH)}):")
-        before, after = differing(*found.words[text.key])
-        line(console, f"  förr: {before}")
-        line(console, f"  nu:   {after}")
+        before, after = found.words[text.key]
+        line(console, f"  förr: {_short(before)}")
+        line(console, f"  nu:   {_short(after)}")
     for table in changes.tables:
         for said in _table(table):
             line(console, f"Tabell {table.key} ({found.places.get(table.key, DASH)}): {said}")
@@ -49,10 +44,8 @@ def show(console: Console, found: Compared) -> None:
     for chart in changes.charts:
         known = chart.new or chart.old
         line(console, f"Diagrammet {known.title if known else chart.key} visar andra siffror.")
-    both = [one for one in found.old.by_hand if one in found.new.by_hand]
-    _by_hand(console, "båda", both)
     for side in (found.old, found.new):
-        _by_hand(console, side.path.name, [one for one in side.by_hand if one not in both])
+        _by_hand(console, side)
     line(console, _sum(found))
 
 
@@ -73,24 +66,14 @@ def _figure(change: FigureChange, found: Compared) -> tuple[str | Text, ...]:
 
 
 def _difference(change: FigureChange) -> str:
-    """Return the difference with its sign: money in the unit that is shown, in kronor where that shows nothing."""
+    """Return the difference with its sign: money in kronor, so that the least change shows."""
     if change.difference is None:
         return ""
     if change.record.unit is Unit.ORE:
-        text = _money(change.record, int(change.difference))
+        text = f"{number.kr(int(change.difference))} kr"
     else:
         text = number.decimal(change.difference, max(change.record.decimals, 1))
     return f"+{text}" if change.difference > 0 else text
-
-
-def _money(record: FigureRecord, difference: int) -> str:
-    """Return a difference in öre as the figure is shown: its formats stand in its key, its decimals in the text."""
-    unit = next((name for name in record.key.split("|")[1:] if name in _ORE), "kr")
-    decimals = len(record.shown.partition(",")[2])
-    shown = number.half_up(Decimal(difference) / _ORE[unit], decimals)
-    if not shown:
-        return f"{number.decimal(Decimal(difference) / number.ORE_PER_KR, 0 if difference % 100 == 0 else 2)} kr"
-    return f"{number.decimal(shown, decimals)} {unit}"
 
 
 def _table(table: TableChange) -> list[str]:
@@ -107,16 +90,15 @@ def _words(cell: str) -> str:
     return "(längre text)" if cell.startswith(ONLY_CHECKSUM) else _short(cell)
 
 
-def _by_hand(console: Console, where: str, changed: Sequence[HandChange]) -> None:
-    for one in changed:
-        line(console, f"Ändrad för hand i {where}: {one.key} {one.written} → {one.shown} ({one.where}).")
+def _by_hand(console: Console, side: Side) -> None:
+    for one in side.by_hand:
+        line(console, f"Ändrad för hand i {side.path.name}: {one.key} {one.written} → {one.shown} ({one.where}).")
 
 
 def _sum(found: Compared) -> str:
     changes = found.changes
     if not changes:
-        same = set(found.old.by_hand) == set(found.new.by_hand)
-        return "Inget skiljer." if same else "Det som xltools skrev skiljer inte, men siffror är ändrade för hand."
+        return "Inget skiljer."
     told = (
         (len(changes.figures), "siffra", "siffror"),
         (len(changes.texts), "text", "texter"),

@@ -116,13 +116,8 @@ def _basis(one: Scenario) -> str:
     parts = []
     if one.entered:
         parts.append(f"bladet Scenarier: bättre {tkr(one.better)}, sämre {tkr(one.worse)}")
-    down, up = one.spread_better, one.spread_worse
-    if down is not None and down == up:
-        parts.append(f"80 %-intervall ±{tkr(down)}")
-    elif down is not None or up is not None:
-        parts.append(f"80 %-intervall: bättre {tkr(down)}, sämre {tkr(up)}")
-    if one.kept:
-        parts.append(one.kept)
+    if one.spread is not None:
+        parts.append(f"80 %-intervall ±{tkr(one.spread)}")
     if one.without:
         parts.append(f"utan underlag för {tkr(one.without)} tkr")
     return ", ".join(parts)
@@ -131,12 +126,8 @@ def _basis(one: Scenario) -> str:
 def _row(report: ForecastReport, row: ForecastRow) -> tuple[str | Text, ...]:
     method = Text(f"! {row.method}", style="yellow") if row.marked else row.method
     one = report.chosen.get((row.unit, row.line))
-    amounts = (row.budget, _actual(report, row), row.forecast, row.low, row.high, one.forecast if one else None)
+    amounts = (row.budget, row.actual, row.forecast, row.low, row.high, one.forecast if one else None)
     return (_line_name(report, row), *map(tkr, amounts), method)
-
-
-def _actual(report: ForecastReport, row: ForecastRow) -> int | None:
-    return row.actual if report.begun else None
 
 
 def _line_name(report: ForecastReport, row: ForecastRow) -> str:
@@ -175,10 +166,7 @@ def _scenario_json(name: str, one: Scenario) -> Json:
         "sämsta_öre": one.worst if one.known else None,
         "angivet_bättre_öre": one.better,
         "angivet_sämre_öre": one.worse,
-        "intervall_bättre_öre": one.spread_better,
-        "intervall_sämre_öre": one.spread_worse,
-        "intervall_före_angivet_bättre": one.better_kept,
-        "intervall_före_angivet_sämre": one.worse_kept,
+        "intervall_öre": one.spread,
         "utan_underlag_öre": one.without,
     }
 
@@ -189,7 +177,7 @@ def _row_json(report: ForecastReport, row: ForecastRow) -> Json:
         "enhet": row.unit,
         "kostnadsslag": row.line,
         "budget_öre": row.budget,
-        "utfall_öre": _actual(report, row),
+        "utfall_öre": row.actual,
         "prognos_öre": row.forecast,
         "lägst_öre": row.low,
         "högst_öre": row.high,

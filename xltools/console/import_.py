@@ -13,10 +13,9 @@ from xltools.console.findings import show_findings, tally
 from xltools.console.tables import Head, counted, draw, file_list, heading, line
 from xltools.model import number
 from xltools.model.ledger import exact_kr
-from xltools.model.period import Period
 from xltools.model.reconciled import Cause, Reconciled
 from xltools.tasks.import_ledger import ImportPlan, ImportResult, PeriodChange
-from xltools.tasks.import_read import FileReport, LeftOutSum
+from xltools.tasks.import_read import FileReport
 
 _ROLES = {
     "account": "konto",
@@ -103,7 +102,6 @@ def as_json(
                 "före_öre": change.before,
                 "efter_öre": change.after,
                 "skillnad_öre": change.difference,
-                "inläst_öre": change.stored,
                 "inläst_förut": change.imported_before,
                 "ändrade_belopp": change.cells,
             }
@@ -129,20 +127,9 @@ def _file(console: Console, file: FileReport) -> None:
             parts.append(counted(file.vouchers, "verifikation", "verifikationer"))
         parts += [_span(file), f"summa {exact_kr(file.total_ore)}"]
         line(console, f"  {', '.join(part for part in parts if part)}.")
-    if file.left_out:
-        line(console, f"  Därav {exact_kr(file.placed_ore)} till enheter och kostnadsslag. Utanför blir:")
-        for left in file.left_out:
-            line(console, f"    {_left_out(left)}: {exact_kr(left.ore)}")
     for note in file.notes:
         line(console, f"  {note}")
     console.print()
-
-
-def _left_out(left: LeftOutSum) -> str:
-    codes = [code or "tomt" for code in left.codes]
-    if len(codes) <= _ACCOUNTS_SHOWN:
-        return f"{left.what} {', '.join(codes)}"
-    return f"{left.what} {codes[0]} till {codes[-1]} ({len(codes)} stycken)"
 
 
 def _columns(columns: Iterable[tuple[str, str]]) -> str:
@@ -185,7 +172,6 @@ def _changes(console: Console, changes: Iterable[PeriodChange]) -> None:
         Head("Före, kr", number=True),
         Head("Efter, kr", number=True),
         Head("Skillnad, kr", number=True),
-        Head("Därav inläst, kr", number=True),
         Head("Ändrade rader", number=True),
     )
     rows = (
@@ -194,7 +180,6 @@ def _changes(console: Console, changes: Iterable[PeriodChange]) -> None:
             number.DASH if change.before is None else _kr(change.before),
             _kr(change.after),
             _kr(change.difference),
-            _kr(change.stored),
             str(change.cells),
         )
         for change in changes
@@ -261,8 +246,6 @@ def _file_json(file: FileReport) -> Json:
         "verifikationer": file.vouchers,
         "perioder": [str(period) for period in file.periods],
         "summa_öre": file.total_ore,
-        "placerat_öre": file.placed_ore,
-        "utanför": [{"vad": left.what, "koder": list(left.codes), "öre": left.ore} for left in file.left_out],
         "noter": list(file.notes),
     }
 
@@ -289,7 +272,7 @@ def _what(plan: ImportPlan) -> str:
 
 def _months(plan: ImportPlan) -> str:
     """Return the months that the import has: `augusti 2022`, or `8 månader, januari 2022 till augusti 2022`."""
-    periods = sorted({Period(*key[2:]) for key in plan.amounts})
+    periods = [change.period for change in plan.changes]
     if len(periods) == 1:
         return periods[0].name
     return f"{counted(len(periods), 'månad', 'månader')}, {periods[0].name} till {periods[-1].name}"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from rich.console import Console
 from rich.text import Text
 
 from xltools.console.as_json import Json
-from xltools.console.excerpt import differing
 from xltools.console.tables import Head, counted, draw, line
 from xltools.model.refreshed import Attention, Fate, Refreshed, RefreshedFigure, RefreshedText
 from xltools.tasks.refresh import DocumentRefreshed
 
+_SHOWN, _BEFORE = 140, 30
 _TO_COME = "ska uppdateras"
 _LOOKS = {
     Fate.UPDATED: ("+", "green"),
@@ -35,7 +35,7 @@ def show(console: Console, documents: Sequence[DocumentRefreshed], dry_run: bool
         changes(console, document.refreshed, _TO_COME if dry_run else Fate.UPDATED.value)
         line(console, f"{in_short(document.refreshed)} {_written(document, dry_run=dry_run)}".strip())
     if len(documents) > 1:
-        line(console, _all(documents, dry_run=dry_run))
+        line(console, _all(documents))
 
 
 def waiting(documents: Sequence[DocumentRefreshed]) -> int:
@@ -88,13 +88,25 @@ def _told(fate: Fate, updated: str) -> str:
 def _text(kind: str, one: RefreshedText, updated: str) -> Iterator[str]:
     yield f"{_LOOKS[one.fate][0]} {kind} {one.key}, {one.where}: {_told(one.fate, updated)}"
     if one.old or one.new:
-        old, new = differing(one.old, one.new)
-        yield f"    stod: {old}"
-        yield f"    nu:   {new}"
+        start = _alike(one.old, one.new)
+        yield f"    stod: {_short(one.old, start)}"
+        yield f"    nu:   {_short(one.new, start)}"
+
+
+def _alike(one: str, other: str) -> int:
+    """Return where two texts begin to differ, some words before; 0 where that is near the beginning."""
+    pairs = zip(" ".join(one.split()), " ".join(other.split()), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return max(0, alike - _BEFORE) if alike > _SHOWN - _BEFORE else 0
 
 
 def _attention(one: Attention) -> str:
-    return f"! {one.where}: {one.look.value}: {' '.join(one.words.split()) or '(tomt)'}"
+    return f"! {one.where}: {one.look.value}: {_short(one.words)}"
+
+
+def _short(text: str, start: int = 0) -> str:
+    flat = " ".join(text.split())[start:]
+    return ("…" if start else "") + (flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1]}…") or "(tomt)"
 
 
 def in_short(refreshed: Refreshed) -> str:
@@ -117,12 +129,11 @@ def _written(document: DocumentRefreshed, *, dry_run: bool) -> str:
     return f"Den gamla finns kvar som {document.kept}." if document.kept else ""
 
 
-def _all(documents: Sequence[DocumentRefreshed], *, dry_run: bool) -> str:
+def _all(documents: Sequence[DocumentRefreshed]) -> str:
     changed = sum(bool(one.refreshed and one.refreshed.writes) for one in documents)
     failed = sum(one.refreshed is None for one in documents)
     waiting = sum(bool(one.refreshed and one.refreshed.conflicts) for one in documents)
-    parts = [f"{changed} {'skulle uppdateras' if dry_run else 'uppdaterade'}",
-             f"{waiting} med siffror ändrade för hand" if waiting else "",
+    parts = [f"{changed} uppdaterade", f"{waiting} med siffror ändrade för hand" if waiting else "",
              f"{failed} misslyckades" if failed else ""]  # fmt: skip
     return f"{counted(len(documents), 'dokument', 'dokument')}: {', '.join(filter(None, parts))}."
 

@@ -102,19 +102,15 @@ def _in_full(console: Console, figure: TracedFigure) -> None:
 
 def _sums(sources: Sequence[TracedCells]) -> list[str]:
     """Return what the cells of each sheet and column come to in all files together."""
-    groups: dict[str, list[TracedCells]] = {}
+    totals: dict[str, list[Decimal]] = {}
     for source in sources:
-        if source.total is not None or source.texts:
+        if source.total is not None:
             columns = dict.fromkeys(re.findall(r"[A-Z]+", source.cells.cells))
-            groups.setdefault(f"{source.cells.sheet} {', '.join(columns)}", []).append(source)
-    return [f"{name} i {counted(len(each), 'fil', 'filer')} {_sum(each)}" for name, each in groups.items()]
-
-
-def _sum(sources: Sequence[TracedCells]) -> str:
-    """Return what cells come to in several files, and how many hold words: these are in no sum."""
-    texts = _texts(sum(source.texts for source in sources))
-    total = sum((source.total for source in sources if source.total is not None), Decimal())
-    return " + ".join(filter(None, (_number(total), texts)))
+            totals.setdefault(f"{source.cells.sheet} {', '.join(columns)}", []).append(source.total)
+    return [
+        f"{name} i {counted(len(each), 'fil', 'filer')} {_number(sum(each, Decimal()))}"
+        for name, each in totals.items()
+    ]
 
 
 def _short(paths: Iterable[str]) -> dict[str, str]:
@@ -130,14 +126,9 @@ def _source(source: TracedCells, name: str) -> tuple[str | Text, ...]:
 
 
 def _total(source: TracedCells) -> str:
-    if source.words:
+    if source.total is None:
         return source.words
-    total = "" if source.total is None else _number(source.total)
-    return "\n+ ".join(filter(None, (total, _texts(source.texts))))
-
-
-def _texts(count: int) -> str:
-    return f"{counted(count, 'cell', 'celler')} med text" if count else ""
+    return _number(source.total)
 
 
 def _number(value: Decimal) -> str:
@@ -205,7 +196,6 @@ def _figure(figure: TracedFigure) -> Json:
                 "blad": source.cells.sheet,
                 "celler": [place.cell for place in source.cells.places],
                 "summa_nu": None if source.total is None else str(source.total),
-                "celler_med_text": source.texts,
                 "läge": source.state.value,
             }
             for source in figure.sources

@@ -10,7 +10,7 @@ from rich.text import Text
 from xltools.console.as_json import Json
 from xltools.console.refresh import changes, document, in_short
 from xltools.console.tables import counted, line
-from xltools.model.refreshed import Fate, Refreshed
+from xltools.model.refreshed import Refreshed
 from xltools.tasks.refresh import DocumentRefreshed
 
 _OLD = "inaktuell"
@@ -24,8 +24,6 @@ def show(console: Console, documents: Sequence[DocumentRefreshed]) -> None:
         elif one.refreshed.right:
             count = counted(len(one.refreshed.figures), "siffra", "siffror")
             line(console, f"+ {one.name}: {count}, alla stämmer med underlaget.")
-            for note in one.refreshed.notes:
-                line(console, f"  {note}")
         else:
             line(console, Text(f"× {one.name} stämmer inte med underlaget", style="bold"))
             changes(console, one.refreshed, _OLD)
@@ -33,17 +31,7 @@ def show(console: Console, documents: Sequence[DocumentRefreshed]) -> None:
 
 
 def _remedy(refreshed: Refreshed) -> str:
-    """Return what to do, each in a sentence of its own: what refresh mends, and what only a person can."""
-    by_hand = {one.fate for one in refreshed.figures} & {Fate.CONFLICT}
-    gone = any(one.fate is Fate.GONE for one in refreshed.everything)
-    words = any(one.fate is Fate.CONFLICT for one in (*refreshed.texts, *refreshed.charts))
-    told = (
-        (refreshed.writes, "Uppdatera med xltools refresh."),
-        (bool(by_hand), "Siffror ändrade för hand: rätta boken, eller ta underlagets med xltools refresh --take ours."),
-        (words, "Egna texter: läs dem mot underlaget och skriv om det som inte gäller längre."),
-        (gone or bool(refreshed.attention), "Det som är märkt med ! ser du över i dokumentet."),
-    )
-    return "".join(f" {sentence}" for holds, sentence in told if holds)
+    return " Uppdatera med xltools refresh." if refreshed.writes else ""
 
 
 def wrong(documents: Sequence[DocumentRefreshed]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltools.documents import rounding
-from xltools.documents.common import Context, cells, forecast_formula, money, share
+from xltools.documents.common import Context, cells, money, share
 from xltools.model.line import Coarse
 from xltools.model.master import MasterData
 from xltools.model.totals import COST, NET, DriftSum, Summary, coarse_key
@@ -65,7 +65,7 @@ def budget_row(here: str, word: str, name: str, found: DriftSum, summary: Summar
         ),
         "prognos": money(
             f"{here}.prognos", found.forecast, f"{name}, årsprognos",
-            forecast_formula(summary, node, key), forecast,
+            "enheternas prognoser för helåret; beräknad prognos där en enhet inte har lämnat in", forecast,
         ),
         "avvikelse": money(
             f"{here}.avvikelse", found.deviation, f"{name}, avvikelse", "budget − prognos", budgeted + forecast

@@ -13,7 +13,7 @@ from xltools.model.master import MasterData
 from xltools.model.period import MONTHS, SHORT_MONTHS, Period
 from xltools.model.place import MASTER_FILE, Place
 from xltools.model.totals import Summary
-from xltools.sheets.grunddata import PROGNOSBESLUT, cell_of
+from xltools.sheets.grunddata import cell_of
 from xltools.sheets.spec import Table
 
 Context = dict[str, object]
@@ -77,13 +77,6 @@ def share(id_: str, pct: Decimal | None, label: str, formula: str, sources: tupl
 def cells(summary: Summary, node: str, key: str, *aspects: str) -> tuple[Place, ...]:
     """Return the cells behind these aspects of a sum, in order."""
     return tuple(place for aspect in aspects for place in summary.sources.get((node, key, aspect), ()))
-
-
-def forecast_formula(summary: Summary, node: str, key: str) -> str:
-    """Return how a forecast in the sums is made, in words; a decision of the ekonom's is named where one is in it."""
-    said = "enheternas prognoser för helåret; beräknad prognos där en enhet inte har lämnat in"
-    decided = any(place.sheet == PROGNOSBESLUT.name for place in cells(summary, node, key, "prognos"))
-    return f"{said}; efter beslut av ekonomen på bladet {PROGNOSBESLUT.name}" if decided else said
 
 
 def in_grunddata(table: Table, row: int = 0, column: str = "") -> tuple[Place, ...]:

@@ -220,10 +220,9 @@ def _chart_of_budget(master: MasterData, summary: Summary) -> Chart | None:
 
 def _parts(one: DriftSum) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Return budget, outcome, and what the forecast adds to it, in mnkr; nothing where it adds nothing."""
-    left = None if one.forecast is None else abs(one.forecast) - abs(one.outcome or 0)
+    left = None if one.forecast is None else abs(one.forecast) - abs(one.outcome)
     rest = left if left and left > 0 else None
-    budget = ratio(abs(one.budget), ORE_PER_MNKR)
-    outcome = None if one.outcome is None else ratio(abs(one.outcome), ORE_PER_MNKR)
+    budget, outcome = (ratio(abs(ore), ORE_PER_MNKR) for ore in (one.budget, one.outcome))
     return budget, outcome, None if rest is None else ratio(rest, ORE_PER_MNKR)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xltools.core.sums import bridge
 from xltools.documents import rounding
-from xltools.documents.common import Context, cells, forecast_formula, money, share, slug, unique
+from xltools.documents.common import Context, cells, money, share, slug, unique
 from xltools.model.line import LineKind
 from xltools.model.master import MasterData
 from xltools.model.organisation import Level, OrgUnit
@@ -18,6 +18,7 @@ COLUMNS = {"budget": "Budget", "prognos": "Prognos", "avvikelse": "Avvikelse"}
 
 _BUDGET = "årets budget"
 _OUTCOME = "bokfört utfall till och med perioden"
+_FORECAST = "enheternas prognoser för helåret; beräknad prognos där en enhet inte har lämnat in"
 _DEVIATION = "budget − prognos"
 
 
@@ -150,10 +151,9 @@ def processes(master: MasterData, summary: Summary, area: OrgUnit) -> tuple[OrgU
 def figures(here: str, name: str, found: DriftSum | None, summary: Summary, node: str, key: str) -> Context:
     """Return budget, prognos and avvikelse of one sum; values that are not known are None."""
     budget, forecast = cells(summary, node, key, "budget"), cells(summary, node, key, "prognos")
-    made = forecast_formula(summary, node, key)
     return {
         "budget": money(f"{here}.budget", found.budget if found else None, f"{name}, budget", _BUDGET, budget),
-        "prognos": money(f"{here}.prognos", found.forecast if found else None, f"{name}, prognos", made, forecast),
+        "prognos": money(f"{here}.prognos", found.forecast if found else None, f"{name}, prognos", _FORECAST, forecast),
         "avvikelse": money(
             f"{here}.avvikelse", found.deviation if found else None, f"{name}, avvikelse", _DEVIATION, budget + forecast
         ),

@@ -12,7 +12,7 @@ from xltools.core.sums.plan import YEARS, Amount, Project, added, projects, unbu
 from xltools.core.wording import commentary, plan_words
 from xltools.core.wording.commentary import Part
 from xltools.documents import rounding
-from xltools.documents.common import Context, cells, forecast_formula, money, slug, spoken, unique
+from xltools.documents.common import Context, cells, money, slug, spoken, unique
 from xltools.model.chart import Chart, Kind, Role, Series, described
 from xltools.model.figure import Figure
 from xltools.model.master import MasterData, ShownSign
@@ -69,7 +69,7 @@ def _row(master: MasterData, summary: Summary, budgets: Budgets, node: OrgUnit, 
     values = {
         "prognos": (
             found.forecast if found else None,
-            forecast_formula(summary, node.code, NET),
+            "enheternas prognoser för helåret; beräknad prognos där en enhet inte har lämnat in",
             cells(summary, node.code, NET, "prognos"),
         ),
         "budget": (found.budget if found else None, "årets budget", cells(summary, node.code, NET, "budget")),

@@ -122,32 +122,28 @@ def _by_part(summary: Summary, parts: list[OrgUnit], net: DriftSum, of: OrgUnit,
 def _said_of_money(
     master: MasterData, summary: Summary, of: OrgUnit, name: str, net: DriftSum, parts: list[OrgUnit]
 ) -> str:
-    result = net.result
-    if summary.booked is not None or result is None or net.outcome is None:
+    if summary.booked is not None:
         # What is not booked would be told as a surplus of the year.
         return with_outcome(summary, "Därför går det ännu inte att säga vad årets resultat blev.")
     by_part = [
-        Part(spoken(part.name), of_part)
-        for part in parts
-        if (found := summary.drift.get((part.code, NET))) and (of_part := found.result) is not None
+        Part(spoken(part.name), found.result) for part in parts if (found := summary.drift.get((part.code, NET)))
     ]
     sentences = [
         # A net that is next to nothing makes no sensible share of a budget.
-        commentary.forecast(f"Bokslutet för {name}", result, _share_of(net.budget, result)),
-        commentary.where(result, by_part) if len(by_part) > 1 else "",
+        commentary.forecast(f"Bokslutet för {name}", net.result, _share_of(net)),
+        commentary.where(net.result, by_part) if len(by_part) > 1 else "",
         results.since_last_year(net.outcome, net.last_year, summary.period.year),
     ]
     for subject, group in _GROUPS:
         found = summary.drift.get((of.code, coarse_key(group)))
-        left = found.result if found else None
-        if found and left is not None and master.rules.needs_comment(left, found.budget):
+        if found and master.rules.needs_comment(found.result, found.budget):
             revenue = group is Coarse.REVENUE
-            sentences.append(results.against_budget(subject, left, revenue=revenue, ended=True))
+            sentences.append(results.against_budget(subject, found.result, revenue=revenue, ended=True))
     return " ".join(filter(None, sentences))
 
 
-def _share_of(budget: int, result: int) -> int:
-    return abs(budget) if abs(result) <= abs(budget) else 0
+def _share_of(net: DriftSum) -> int:
+    return abs(net.budget) if abs(net.result) <= abs(net.budget) else 0
 
 
 _HEADINGS = (GoalLevel.COUNCIL, GoalLevel.DIRECTION)

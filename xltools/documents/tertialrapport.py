@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xltools.core.wording import commentary, outcome
+from xltools.core.wording import commentary
 from xltools.core.wording.commentary import Part
 from xltools.documents import bridge, charts, drift, investment, rounding, staff, texts
 from xltools.documents.catalogue import REPORTS, report_name
@@ -137,9 +137,7 @@ def _said_by_line(master: MasterData, summary: Summary, net: DriftSum | None) ->
     used, aim = net.consumption_pct, drift.riktpunkt(summary, net)
     return _joined(
         _opening("Prognosen", summary, net),
-        outcome.nothing(summary.period)
-        if net.outcome is None
-        else commentary.consumption(net.outcome, used, aim, summary.period),
+        commentary.consumption(net.outcome, used, aim, summary.period),
         commentary.by_kind(_kinds(master, summary, master.organisation.root.code)),
     )
 

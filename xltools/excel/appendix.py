@@ -7,8 +7,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from xltools.excel import lists, styles
-from xltools.excel.links import MOST_LINKS
+from xltools.excel import styles
+from xltools.excel.links import MOST_LINKS, link_target
 from xltools.excel.styles import Formats, Style
 from xltools.model.figure import Unit
 from xltools.model.number import ORE_PER_KR
@@ -16,26 +16,27 @@ from xltools.model.place import Place
 from xltools.model.provenance import FigureRecord
 from xltools.model.trace import FileState, Trace, TracedCells
 
+_HEADER = 3
 _FIGURES, _SOURCES, _FILES = "Siffror", "Källor", "Filer"
 
-_FIGURE_COLUMNS = {"Nr": 6, "Siffra": 34, "Visas som": 14, "Står nu": 14, "Exakt värde": 22, "Enhet": 8,
+_FIGURE_COLUMNS = {"Nr": 6, "Siffra": 34, "Visas som": 14, "Står nu": 14, "Exakt värde": 18, "Enhet": 8,
                    "Var i dokumentet": 44, "Hur den är räknad": 46, "Källor": 18, "Underlaget": 20}  # fmt: skip
 _SOURCE_COLUMNS = {"Nr": 6, "Siffra": 34, "Visas som": 14, "Fil": 38, "Blad": 18, "Celler": 26, "Antal": 8,
-                   "Summa i cellerna nu": 22, "Räknas inte": 20, "Filen": 20}  # fmt: skip
+                   "Summa i cellerna nu": 20, "Filen": 20}  # fmt: skip
 _FILE_COLUMNS = {"Fil": 46, "Läge": 20, "sha256 när dokumentet gjordes": 68, "sha256 nu": 68}
 _NUMBERS = frozenset({"Nr", "Visas som", "Står nu", "Exakt värde", "Antal", "Summa i cellerna nu"})
-_AFTER_NUMBERS = frozenset({"Siffra", "Enhet", "Fil", "Räknas inte"})
-"""Words with a number to the left of them: they stand a little in, and so do their headings."""
 
 # Word and symbol say what the colour says.
 _STATES: dict[FileState | None, tuple[str, Style]] = {
-    FileState.SAME: ("✓ oförändrat", lists.GOOD),
-    FileState.UNKNOWN: ("○ okänt", lists.CALM),
-    FileState.CHANGED: ("◐ ändrat sedan dess", lists.WARNING),
-    FileState.MISSING: ("● saknas", lists.BAD),
-    None: ("– inga källor", lists.CALM),
+    FileState.SAME: ("✓ oförändrat", {"font_color": styles.GOOD}),
+    FileState.UNKNOWN: ("○ okänt", {"font_color": styles.GREY}),
+    FileState.CHANGED: ("◐ ändrat sedan dess", {"font_color": "#8A5A00", "bold": True}),
+    FileState.MISSING: ("● saknas", {"font_color": styles.NEGATIVE, "bold": True}),
+    None: ("– inga källor", {"font_color": styles.GREY}),
 }
 _MOST_DECIMALS = 6
+_EDITED: Style = {"font_color": styles.NEGATIVE, "bold": True}
+_LINKED: Style = {"font_color": styles.LINK, "underline": 1}
 
 
 def appendix_workbook(trace: Trace, up: str) -> bytes:
@@ -57,13 +58,13 @@ def _figures(sheet: Any, formats: Formats, trace: Trace, first_rows: Mapping[str
     edited = sum(figure.edited for figure in trace.figures)
     _start(sheet, formats, f"Siffrorna i {trace.document.rpartition('/')[2]}", _said(trace, edited), _FIGURE_COLUMNS)
     for number, figure in enumerate(trace.figures, 1):
-        row, record = lists.HEADER + number, figure.record
+        row, record = _HEADER + number, figure.record
         places = "\n".join(dict.fromkeys(figure.places))
         sheet.write_number(row, 0, number, formats(styles.CELL))
-        sheet.write_string(row, 1, record.label or record.id, formats(styles.CELL, styles.LEFT, styles.WRAP))
+        sheet.write_string(row, 1, record.label or record.id, formats(styles.CELL, styles.WRAP))
         sheet.write_string(row, 2, record.shown, formats(styles.CELL, styles.RIGHT))
         now = "; ".join(dict.fromkeys(figure.shown))
-        sheet.write_string(row, 3, now, formats(styles.CELL, styles.RIGHT, lists.BAD if figure.edited else {}))
+        sheet.write_string(row, 3, now, formats(styles.CELL, styles.RIGHT, _EDITED if figure.edited else {}))
         _value(sheet, row, 4, record, formats)
         sheet.write_string(row, 5, _unit(record), formats(styles.CELL, styles.LEFT))
         sheet.write_string(row, 6, places, formats(styles.CELL, styles.WRAP))
@@ -71,7 +72,7 @@ def _figures(sheet: Any, formats: Formats, trace: Trace, first_rows: Mapping[str
         cells = sum(source.count for source in figure.sources)
         if cells:
             target = f"internal:'{_SOURCES}'!A{first_rows[record.key] + 1}"
-            sheet.write_url(row, 8, target, formats(styles.CELL, lists.LINKED, styles.LEFT), _cells(cells))
+            sheet.write_url(row, 8, target, formats(styles.CELL, _LINKED, styles.LEFT), f"{cells} celler")
         else:
             sheet.write_string(row, 8, "", formats(styles.CELL))
         word, look = _STATES[figure.state]
@@ -83,12 +84,11 @@ def _figures(sheet: Any, formats: Formats, trace: Trace, first_rows: Mapping[str
         )
         lines = max(styles.lines(text, _FIGURE_COLUMNS[title]) for text, title in texts)
         sheet.set_row(row, 4 + styles.LINE_HEIGHT * lines)
-    lists.finish(sheet, len(trace.figures), len(_FIGURE_COLUMNS), "Sifferbilaga")
+    _list(sheet, len(trace.figures), _FIGURE_COLUMNS)
 
 
 def _said(trace: Trace, edited: int) -> str:
-    figures, files = len(trace.figures), len(trace.files)
-    said = [f"{figures} {'siffra' if figures == 1 else 'siffror'} ur {files} {'fil' if files == 1 else 'filer'}."]
+    said = [f"{len(trace.figures)} siffror ur {len(trace.files)} filer."]
     said += [f"{edited} är ändrade för hand i dokumentet."] if edited else []
     said += [] if trace.complete else ["Dokumentets underlag är ofullständigt: formler och källor saknas."]
     return " ".join((*said, "Klicka på en länk för att se cellerna."))
@@ -104,16 +104,16 @@ def _sources(sheet: Any, formats: Formats, trace: Trace, up: str) -> dict[str, i
         _SOURCE_COLUMNS,
     )
     first_rows: dict[str, int] = {}
-    row, links = lists.HEADER, 0
+    row, links = _HEADER, 0
     for number, figure in enumerate(trace.figures, 1):
         first_rows[figure.record.key] = row + 1
         for source in figure.sources:
             row, links = row + 1, links + 1
             cells = source.cells
             sheet.write_number(row, 0, number, formats(styles.CELL))
-            sheet.write_string(row, 1, figure.record.label or figure.record.id, formats(styles.CELL, styles.LEFT))
+            sheet.write_string(row, 1, figure.record.label or figure.record.id, formats(styles.CELL))
             sheet.write_string(row, 2, figure.record.shown, formats(styles.CELL, styles.RIGHT))
-            sheet.write_string(row, 3, cells.file, formats(styles.CELL, styles.LEFT))
+            sheet.write_string(row, 3, cells.file, formats(styles.CELL))
             sheet.write_string(row, 4, cells.sheet, formats(styles.CELL))
             _link(sheet, row, 5, source, up if links <= MOST_LINKS else None, formats)
             sheet.write_number(row, 6, source.count, formats(styles.CELL, styles.number()))
@@ -121,24 +121,23 @@ def _sources(sheet: Any, formats: Formats, trace: Trace, up: str) -> dict[str, i
                 sheet.write_string(row, 7, source.words, formats(styles.CELL, styles.RIGHT))
             else:
                 sheet.write_number(row, 7, float(source.total), formats(styles.CELL, _exactly(source.total)))
-            texts = f"+ {_cells(source.texts)} med text" if source.texts and not source.words else ""
-            sheet.write_string(row, 8, texts, formats(styles.CELL, styles.LEFT, lists.WARNING))
             word, state = _STATES[source.state]
-            sheet.write_string(row, 9, word, formats(styles.CELL, state))
+            sheet.write_string(row, 8, word, formats(styles.CELL, state))
             lines = styles.lines(cells.cells, _SOURCE_COLUMNS["Celler"])
             sheet.set_row(row, 4 + styles.LINE_HEIGHT * lines)
-    lists.finish(sheet, row - lists.HEADER, len(_SOURCE_COLUMNS), "Sifferbilaga")
+    _list(sheet, row - _HEADER, _SOURCE_COLUMNS)
     return first_rows
 
 
 def _link(sheet: Any, row: int, column: int, source: TracedCells, up: str | None, formats: Formats) -> None:
     """Write the cells as a link; without one where the file is not there, for its path comes from the document."""
     shown = source.cells.cells or "hela filen"
-    if up is None or source.state is FileState.MISSING:
+    place = Place(source.cells.file, source.cells.sheet, source.cells.cells)
+    linked = up is not None and source.state is not FileState.MISSING
+    if not linked or sheet.write_url(
+        row, column, link_target(up or "", place), formats(styles.CELL, styles.WRAP, _LINKED), shown
+    ):
         sheet.write_string(row, column, shown, formats(styles.CELL, styles.WRAP))
-    else:
-        place = Place(source.cells.file, source.cells.sheet, source.cells.cells)
-        lists.link(sheet, row, column, place, up, shown, formats)
 
 
 def _files(sheet: Any, formats: Formats, trace: Trace, up: str) -> None:
@@ -147,16 +146,15 @@ def _files(sheet: Any, formats: Formats, trace: Trace, up: str) -> None:
         f", underlag läst {origin.time}." if origin.time else "."
     )
     _start(sheet, formats, "Filer", made, _FILE_COLUMNS)
-    for row, file in enumerate(trace.files, lists.HEADER + 1):
+    for row, file in enumerate(trace.files, _HEADER + 1):
         word, look = _STATES[file.state]
-        if file.state is FileState.MISSING:
-            sheet.write_string(row, 0, file.path, formats(styles.CELL))
-        else:
-            lists.link(sheet, row, 0, Place(file.path), up, file.path, formats)
+        sheet.write_string(row, 0, file.path, formats(styles.CELL))
+        if file.state is not FileState.MISSING:
+            sheet.write_url(row, 0, link_target(up, Place(file.path)), formats(styles.CELL, _LINKED), file.path)
         sheet.write_string(row, 1, word, formats(styles.CELL, look))
         sheet.write_string(row, 2, file.then, formats(styles.CELL))
         sheet.write_string(row, 3, file.now, formats(styles.CELL))
-    lists.finish(sheet, len(trace.files), len(_FILE_COLUMNS), "Sifferbilaga")
+    _list(sheet, len(trace.files), _FILE_COLUMNS)
 
 
 def _value(sheet: Any, row: int, column: int, record: FigureRecord, formats: Formats) -> None:
@@ -180,12 +178,15 @@ def _unit(record: FigureRecord) -> str:
 
 
 def _start(sheet: Any, formats: Formats, title: str, note: str, columns: Mapping[str, float]) -> None:
-    lists.start(sheet, formats, title, note)
-    lists.headings(sheet, formats, columns, _NUMBERS)
-    for column, name in enumerate(columns):
-        if name in _AFTER_NUMBERS:
-            sheet.write_string(lists.HEADER, column, name, formats(styles.HEADING, styles.LEFT))
+    sheet.write_string(0, 0, title, formats(styles.TITLE))
+    sheet.set_row(0, 26)
+    sheet.write_string(1, 0, note, formats(styles.INTRO))
+    for column, (name, width) in enumerate(columns.items()):
+        sheet.set_column(column, column, width, formats())
+        sheet.write_string(_HEADER, column, name, formats(styles.HEADING, styles.RIGHT if name in _NUMBERS else {}))
 
 
-def _cells(count: int) -> str:
-    return f"{count} {'cell' if count == 1 else 'celler'}"
+def _list(sheet: Any, rows: int, columns: Mapping[str, float]) -> None:
+    sheet.autofilter(_HEADER, 0, _HEADER + max(1, rows), len(columns) - 1)
+    sheet.freeze_panes(_HEADER + 1, 0)
+    styles.landscape_page(sheet, "Sifferbilaga", repeat=_HEADER)

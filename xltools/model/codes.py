@@ -617,7 +617,7 @@ class Code(Enum):
         "XL604",
         "Arkivet går inte att läsa",
         "Arkivet för {period} är skadat: {reason}.",
-        "{way} Det som är skadat används inte.",
+        "Återskapa det med xltools archive rebuild --period {period}. En äldre prognos används tills dess.",
     )
     WEIGHT_MISSING = _varning(
         "XL605",
@@ -766,12 +766,6 @@ class Code(Enum):
         "Ansvar saknas på rader i exporten",
         "Kolumnen för ansvar är tom. {amount} är inte medräknat.",
         "Ange ansvar på raderna i ekonomisystemet, om beloppen hör till nämnden, och gör om exporten.",
-    )
-    LEDGER_UNITS_MISSING = _varning(
-        "XL822",
-        "Huvudboken saknar enheter",
-        "{count} av {all} enheter saknar rader i huvudboken för {period}: {units}.",
-        "Läs in månadens alla exporter i samma körning med xltools import. Se bladet Avstämning.",
     )
     VOUCHER_UNBALANCED = _fel(
         "XL807",

@@ -103,10 +103,8 @@ class Scenario:
     """How the year may end for one node of the tree: its net cost in öre, cost + and revenue −.
 
     `better` and `worse` are what people have entered on Scenarier, added up, without a sign; `entered` tells whether
-    they have. `spread_better` and `spread_worse` are what the 80 % intervals come to together on each side, of the rows
-    that have no amount there, and None where none of them has any. `better_kept` and `worse_kept` tell that what is
-    entered is less than the intervals say of that side: then the intervals of all rows count instead of it.
-    `without` is the net cost of the rows for which there is neither.
+    they have. `spread` is what the 80 % intervals of the other rows come to together, up as well as down, and None
+    where none of them has any. `without` is the net cost of the rows for which there is neither.
     """
 
     node: str
@@ -114,34 +112,20 @@ class Scenario:
     better: int = 0
     worse: int = 0
     entered: bool = False
-    spread_better: int | None = None
-    spread_worse: int | None = None
-    better_kept: bool = False
-    worse_kept: bool = False
+    spread: int | None = None
     without: int = 0
 
     @property
     def best(self) -> int:
         """Return the lowest net cost to reckon with."""
-        return self.expected - (0 if self.better_kept else self.better) - (self.spread_better or 0)
+        return self.expected - self.better - (self.spread or 0)
 
     @property
     def worst(self) -> int:
         """Return the highest net cost to reckon with."""
-        return self.expected + (0 if self.worse_kept else self.worse) + (self.spread_worse or 0)
+        return self.expected + self.worse + (self.spread or 0)
 
     @property
     def known(self) -> bool:
         """Return whether there is anything to say but the forecast itself."""
-        return self.entered or self.spread_better is not None or self.spread_worse is not None
-
-    @property
-    def kept(self) -> str:
-        """Return which entered amounts count for less than the forecasts' own intervals; empty where none does."""
-        sides = [
-            name for name, is_kept in (("Bättre med", self.better_kept), ("Sämre med", self.worse_kept)) if is_kept
-        ]
-        if not sides:
-            return ""
-        are = "är mindre än" if len(sides) == 1 else "är båda mindre än"
-        return f"{' och '.join(sides)} {are} prognosernas intervall, som gäller i stället"
+        return self.entered or self.spread is not None

@@ -205,20 +205,17 @@ class Memory:
 
     `earlier` are figures as they were, which people may have typed into the prose; `turned` are figures whose sign
     changed, each with the checksum of the words around it then. `undecided` are texts that people have written over
-    and whose underlag has changed since, key → checksum of what was written, and `told` has the checksum of what each
-    said when that was told. `gone` are keys that the underlag no longer has, `absent` such as it has got since and
-    nobody has put into the document; of rows `table[row]`.
+    and whose underlag has changed since, key → checksum of what was written; `gone` are keys that the underlag no
+    longer has.
     """
 
     earlier: tuple[FigureRecord, ...] = ()
     turned: frozenset[tuple[str, str]] = frozenset()
     undecided: Mapping[str, str] = field(default_factory=dict)
-    told: frozenset[tuple[str, str]] = frozenset()
     gone: frozenset[str] = frozenset()
-    absent: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.earlier or self.turned or self.undecided or self.gone or self.absent)
+        return bool(self.earlier or self.turned or self.undecided or self.gone)
 
 
 @dataclass(frozen=True)

@@ -24,18 +24,12 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """One month: the ledger's total and the sum of the units, in öre, and the causes, largest first.
-
-    `missing` are the codes of enheter that the ledger has no row of in the month, `expected` how many were looked for:
-    those that have budget or outcome in the year.
-    """
+    """One month: the ledger's total and the sum of the units, in öre, and the causes, largest first."""
 
     period: Period
     ledger_ore: int
     units_ore: int
     causes: tuple[Cause, ...] = ()
-    missing: tuple[str, ...] = ()
-    expected: int = 0
 
     @property
     def difference_ore(self) -> int:
@@ -98,12 +92,7 @@ class Reconciliation:
 
     @property
     def is_even(self) -> bool:
-        """Return whether ledger, units and documents agree to the öre, nothing left out and no enhet missing."""
+        """Return whether the ledger, the units and the documents agree to the öre, and nothing is left out."""
         total = sum(unit.document_ore for unit in self.units)
         apart = any(unit.difference_ore for unit in self.units) or total != self.document_ore
-        return not apart and not any(month.causes or month.difference_ore or month.missing for month in self.months)
-
-    @property
-    def incomplete(self) -> tuple[Reconciled, ...]:
-        """Return the months in which the ledger lacks enheter."""
-        return tuple(month for month in self.months if month.missing)
+        return not apart and not any(month.causes or month.difference_ore for month in self.months)

@@ -8,9 +8,6 @@ from xltools.model.codes import Code
 from xltools.model.fact import Delivery
 from xltools.model.finding import CheckResult, Finding, errors
 
-NO_EXCEL = "Excel finns bara på Windows och Mac. Använd kommandona i stället: xltools --help"
-"""What who asks for Excel is told where there can be none."""
-
 
 @dataclass(frozen=True, slots=True)
 class BookReport:

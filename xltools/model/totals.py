@@ -38,13 +38,12 @@ class DriftSum:
     `forecast` is what the ekonom decided, or else what units said; where nobody has said anything the mechanical
     forecast stands in, and `estimated` tells how much of the forecast is such. `previous` is the last archived one.
     `new` is the forecast of enheter that it did not have; they are no change of it, neither for better nor for worse.
-    `outcome` is None where no enhet has any outcome of the year: nothing is booked yet. None means that the figure is
-    not known, never zero.
+    None means that the figure is not known, never zero.
     """
 
     budget: int
     budget_to_date: int
-    outcome: int | None
+    outcome: int
     last_year: int | None = None
     forecast: int | None = None
     mechanical: int | None = None
@@ -58,9 +57,9 @@ class DriftSum:
         return None if self.forecast is None else self.budget - self.forecast
 
     @property
-    def result(self) -> int | None:
+    def result(self) -> int:
         """Return budget − outcome: the deviation of a year that has ended, + is better."""
-        return None if self.outcome is None else self.budget - self.outcome
+        return self.budget - self.outcome
 
     @property
     def deviation_pct(self) -> Decimal | None:
@@ -70,7 +69,7 @@ class DriftSum:
     @property
     def consumption_pct(self) -> Decimal | None:
         """Return förbrukning: outcome in per cent of the year's budget."""
-        return None if self.outcome is None else number.ratio(self.outcome * 100, self.budget)
+        return number.ratio(self.outcome * 100, self.budget)
 
     @property
     def change(self) -> int | None:

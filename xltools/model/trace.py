@@ -36,7 +36,7 @@ class TracedCells:
     """Cells of one sheet: how many there are, and what their numbers come to now, in the unit of that sheet.
 
     `total` is None where the file cannot be read or no cell holds a number; `words` is what a single cell says that
-    holds no number. `texts` is how many cells hold words, which no sum counts: a check may read a number in them.
+    holds no number.
     """
 
     cells: Cells
@@ -44,7 +44,6 @@ class TracedCells:
     state: FileState
     total: Decimal | None = None
     words: str = ""
-    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

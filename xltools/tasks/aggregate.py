@@ -22,7 +22,6 @@ from xltools.core.forecasting.adjustments import entered_adjustments, joined, pe
 from xltools.core.forecasting.memory import course, judge
 from xltools.core.ledger.checks import check_imported
 from xltools.core.ledger.entries import check_entries
-from xltools.core.ledger.reconcile_summary import check_ledger_units
 from xltools.core.sums import bridge
 from xltools.core.sums.aggregate import summarise
 from xltools.core.sums.deviation import outcome_by_month, parts, parts_by_unit_and_line
@@ -114,7 +113,6 @@ def aggregate(
     """
     gathered = gather(workspace, load_master(workspace, period.year), period, executor=executor, progress=progress)
     even = reconciliation(workspace, gathered.master, gathered.summary, gathered.deliveries)
-    of_ledger = check_ledger_units(gathered.master, even, workspace.relative(store_path(workspace))) if even else ()
     data = summary_workbook(_content(gathered, even))
     path = workspace.results(period) / FILE
     with workspace.locked(force=force):
@@ -128,7 +126,7 @@ def aggregate(
             digests(workspace, gathered),
             told(gathered),
         )
-    return AggregateReport(gathered.summary, path, snapshot, gathered.books, (*gathered.findings, *of_ledger), kept)
+    return AggregateReport(gathered.summary, path, snapshot, gathered.books, gathered.findings, kept)
 
 
 def load_summary(workspace: Workspace, master: MasterData, period: Period) -> Summary:
@@ -272,8 +270,7 @@ def records(gathered: Gathered) -> list[DriftRecord]:
             line.code,
             found.budget,
             found.budget_to_date,
-            # Money that the archive keeps as numbers; a year without any is told by all of them being nothing.
-            found.outcome or 0,
+            found.outcome,
             found.forecast,
             found.mechanical,
             *_whose(summary.choices.get((unit.code, line.code))),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from xltools.core.linked.compare import compare as compared
-from xltools.model.change import Comparison, TextChange
-from xltools.model.provenance import Origin, Provenance, checksum
+from xltools.model.change import Comparison
+from xltools.model.provenance import Origin, Provenance
 from xltools.model.report import CannotRunError
-from xltools.model.text import DRAFT
 from xltools.tasks.linked import open_linked
 from xltools.word.linked.found import FoundChart, FoundFigure, FoundTable, FoundText, LinkedDocument
 
@@ -61,9 +60,8 @@ def compare(old: Path, new: Path) -> Compared:
         raise CannotRunError(
             f"{old} är {then.origin.document} och {new} är {now.origin.document}. Jämför två dokument av samma slag."
         )
-    old_words, new_words = _words(before), _words(after)
     changes = compared(then, now)
-    changes = replace(changes, texts=tuple(_texts(changes, then, now, old_words, new_words)))
+    old_words, new_words = ({text.key: text.shown for text in document.texts} for document in (before, after))
     return Compared(
         Side(old, then.origin, _by_hand(before)),
         Side(new, now.origin, _by_hand(after)),
@@ -71,24 +69,6 @@ def compare(old: Path, new: Path) -> Compared:
         _places(before) | _places(after),
         {text.key: (old_words.get(text.key, ""), new_words.get(text.key, "")) for text in changes.texts},
     )
-
-
-def _words(document: LinkedDocument) -> dict[str, str]:
-    """Return what every text of the document itself reads now."""
-    return {text.key: text.shown for text in document.texts if not text.foreign}
-
-
-def _texts(
-    changes: Comparison, then: Provenance, now: Provenance, old: Mapping[str, str], new: Mapping[str, str]
-) -> Iterator[TextChange]:
-    """Yield the texts that differ: by what they read where both documents have them, else by what was written."""
-    written = {change.key: change for change in changes.texts}
-    for key in dict.fromkeys((*now.text, *then.text)):
-        if key not in old or key not in new:
-            if key in written:
-                yield written[key]
-        elif checksum(old[key].removeprefix(DRAFT)) != checksum(new[key].removeprefix(DRAFT)):
-            yield TextChange(key, then.text.get(key), now.text.get(key))
 
 
 def _provenance(path: Path, document: LinkedDocument) -> Provenance:

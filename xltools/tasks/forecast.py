@@ -28,12 +28,12 @@ class ForecastSum:
     """Rows added up, in öre: revenue −, cost +.
 
     `forecast` is the mechanical one and `decided` the one that is in the sums and the reports, where people have given
-    their own. `actual` is None where nothing is booked for the year.
+    their own.
     """
 
     name: str
     budget: int
-    actual: int | None
+    actual: int
     forecast: int
     decided: int
 
@@ -50,8 +50,7 @@ class ForecastReport:
     `rows` stand in the order of the tree, and `words` tell the working of each in Swedish, under (unit, line). `chosen`
     has every forecast of a row, and `said` the words of who has given another than the mechanical. The totals are of
     the rows: öre, revenue −, cost +; `parts` add them up for each node right below, which are of the level `part`, and
-    `lines` for each kostnadsslag. `scenarios` are of the node and those right below it. `begun` tells
-    whether any enhet of the nämnd has outcome of the year; until then no row's outcome is known.
+    `lines` for each kostnadsslag. `scenarios` are of the node and those right below it.
     """
 
     period: Period
@@ -69,7 +68,6 @@ class ForecastReport:
     parts: tuple[ForecastSum, ...] = ()
     lines: tuple[ForecastSum, ...] = ()
     scenarios: tuple[tuple[str, Scenario], ...] = ()
-    begun: bool = True
 
     @property
     def net_ore(self) -> int:
@@ -79,7 +77,7 @@ class ForecastReport:
     @property
     def total(self) -> ForecastSum:
         """Return all rows added up."""
-        return _added("Nettokostnad", self.rows, self.chosen.values(), self.begun)
+        return _added("Nettokostnad", self.rows, self.chosen.values())
 
     @property
     def marked(self) -> tuple[ForecastRow, ...]:
@@ -144,7 +142,6 @@ def forecast(workspace: Workspace, period: Period, node: str | None = None) -> F
     every = forecast_rows(made)
     below = frozenset(units)
     rows = tuple(row for row in every if row.unit in below)
-    begun = any(row.actual for row in every)
     drift = drift_rows(master, period, deliveries, {}, mechanical_ore(made))
     chosen = forecast_choices(master, period, deliveries, drift)
     possible = scenarios(master, period, chosen, half_widths(every))
@@ -170,18 +167,12 @@ def forecast(workspace: Workspace, period: Period, node: str | None = None) -> F
                 part.name,
                 [row for row in rows if row.unit in inside],
                 [one for one in chosen.values() if one.unit in inside],
-                begun,
             )
             for part in parts
             if (inside := frozenset(organisation.units_below(part.code)))
         ),
         lines=tuple(
-            _added(
-                line.name,
-                found,
-                [one for one in chosen.values() if one.unit in below and one.line == line.code],
-                begun,
-            )
+            _added(line.name, found, [one for one in chosen.values() if one.unit in below and one.line == line.code])
             for line in master.lines.all
             if (found := [row for row in rows if row.line == line.code])
         ),
@@ -190,7 +181,6 @@ def forecast(workspace: Workspace, period: Period, node: str | None = None) -> F
             for one in (*(part.code for part in parts), code)
             if one in possible
         ),
-        begun=begun,
     )
 
 
@@ -205,10 +195,10 @@ def _with_one_offs(
     return found
 
 
-def _added(name: str, rows: Iterable[ForecastRow], chosen: Iterable[ForecastChoice], begun: bool) -> ForecastSum:
+def _added(name: str, rows: Iterable[ForecastRow], chosen: Iterable[ForecastChoice]) -> ForecastSum:
     every = [(row.budget or 0, row.actual, row.forecast or 0) for row in rows]
     budget, actual, expected = (sum(column) for column in zip(*every, strict=True)) if every else (0, 0, 0)
-    return ForecastSum(name, budget, actual if begun else None, expected, sum(one.forecast or 0 for one in chosen))
+    return ForecastSum(name, budget, actual, expected, sum(one.forecast or 0 for one in chosen))
 
 
 def _portfolio(

@@ -54,15 +54,12 @@ class PeriodChange:
     """What an import does to one month, in öre over all units and lines of the nämnd.
 
     `before` is the outcome as the program had it, from the sheet Utfall or an earlier import; None when the month had
-    none. `after` is the outcome as it will be, of units that the import lacks too, and `stored` what utfall.csv will
-    have for the month. `imported_before` tells that an earlier import is replaced. `cells` counts units and lines that
-    change.
+    none. `imported_before` tells that an earlier import is replaced. `cells` counts units and lines that change.
     """
 
     period: Period
     before: int | None
     after: int
-    stored: int
     imported_before: bool
     cells: int
 
@@ -159,7 +156,7 @@ def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | N
     budget_store = read_store(workspace, budget_path(workspace))
     imported = imported_outcome(workspace)
     findings = list(check_imported(master, imported))
-    written, master = master, merge_outcome(master, imported)
+    master = merge_outcome(master, imported)
     reports: list[FileReport] = []
     exports: list[Export] = []
     for path in chosen:
@@ -184,7 +181,7 @@ def plan(workspace: Workspace, files: Sequence[Path], options: ImportOptions | N
         tuple(findings),
         amounts,
         {account: line for export in exports for account, line in export.mapped.accounts.items()},
-        _changes(written, master, store, new, amounts),
+        _changes(master, store, new, amounts),
         reconcile(master, _ledger(exports), amounts),
         {unit.code: unit.name for unit in master.organisation.units} | master.former,
         {line.code: line.name for line in master.lines.all},
@@ -267,29 +264,19 @@ def _ledger(exports: Sequence[Export]) -> dict[RowKey, int]:
 
 
 def _changes(
-    written: MasterData,
-    master: MasterData,
-    store: Store,
-    rows: Sequence[StoreRow],
-    amounts: Mapping[CellKey, int],
+    master: MasterData, store: Store, rows: Sequence[StoreRow], amounts: Mapping[CellKey, int]
 ) -> tuple[PeriodChange, ...]:
-    """Return the imported months, and others that they change, each with the outcome as it was and as it will be.
-
-    What will be comes from grunddata as `written`, for a replaced month has nothing left of the import before it. A
-    unit that an import brings, or is the last to take away, changes the other imported months of the year as well.
-    """
-    after = _by_month(merge_outcome(written, monthly({row.key: row.ore for row in rows})).outcome)
+    """Return the imported months, each with the outcome as it was and as it will be."""
+    after = _by_month(merge_outcome(master, monthly({row.key: row.ore for row in rows})).outcome)
     before = _by_month(master.outcome)
-    stored, totals = store.stored.sources, _totals(rows)
-    imported = {Period(*key[2:]) for key in amounts}
+    stored = store.stored.sources
     found = []
-    for period in sorted({*imported, *before, *after}):
-        old, new = before.get(period), after.get(period, {})
-        cells = sum((old or {}).get(key, 0) != new.get(key, 0) for key in {*(old or ()), *new})
-        if cells or period in imported:
-            total = None if old is None else sum(old.values())
-            kept = totals.get(period, 0)
-            found.append(PeriodChange(period, total, sum(new.values()), kept, period in stored, cells))
+    for period in sorted({Period(*key[2:]) for key in amounts}):
+        old, new = before.get(period), after[period]
+        cells = sum((old or {}).get(key, 0) != ore for key, ore in new.items())
+        cells += sum(key not in new for key in old or ())
+        total = None if old is None else sum(old.values())
+        found.append(PeriodChange(period, total, sum(new.values()), period in stored, cells))
     return tuple(found)
 
 

@@ -55,15 +55,6 @@ class ImportOptions:
     reverse_sign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutSum:
-    """One kind of money that an export has and the outcome does not: what it is in words, its codes, and öre."""
-
-    what: str
-    codes: tuple[str, ...]
-    ore: int
-
-
 @dataclass(frozen=True)
 class FileReport:
     """How a file was understood: shown before anything is written. `columns` are (what for, heading as written)."""
@@ -80,10 +71,7 @@ class FileReport:
     vouchers: int = 0
     periods: tuple[Period, ...] = ()
     total_ore: int = 0
-    """Of all rows: `placed_ore` and the sums of `left_out`."""
-    placed_ore: int = 0
     """Of the amounts that found their unit and line."""
-    left_out: tuple[LeftOutSum, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -167,9 +155,11 @@ def _sie(reading: _Reading, found: text.TextFile) -> tuple[Export, FileReport]:
         program=rows.program,
         rows=sums.rows,
         vouchers=rows.vouchers,
+        periods=_periods(export),
+        total_ore=sum(export.mapped.amounts.values()),
         notes=tuple(notes),
     )
-    return export, _counted(report, export)
+    return export, report
 
 
 def _table(reading: _Reading, found: text.TextFile) -> tuple[Export | None, FileReport]:
@@ -247,24 +237,8 @@ def _rows(
     if not sums.sums and not sums.faults and not sums.budget:
         reading.say(Code.LEDGER_UNREADABLE, reason="den har inga belopp")
     export = _export(reading, sums, content, place)
-    return export, _counted(replace(how, rows=sums.rows), export)
-
-
-def _counted(report: FileReport, export: Export) -> FileReport:
-    """Return the report with the export's months, its sum, and where all of that went."""
-    found = export.mapped
-    kinds = (
-        ("konton utan kostnadsslag", found.unmapped_accounts),
-        ("ansvar som inte är enheter", found.unmapped_units),
-        ("andra år", {str(year): left for year, left in found.wrong_years.items()}),
-        ("balanskonton, som inte är utfall,", found.balance_accounts),
-    )
-    left_out = tuple(
-        LeftOutSum(what, tuple(sorted(left)), sum(one.ore for one in left.values())) for what, left in kinds if left
-    )
-    placed = sum(found.amounts.values())
-    total = sum(export.sums.sums.values())
-    return replace(report, periods=_periods(export), total_ore=total, placed_ore=placed, left_out=left_out)
+    total = sum(export.mapped.amounts.values())
+    return export, replace(how, rows=sums.rows, periods=_periods(export), total_ore=total)
 
 
 def _export(reading: _Reading, sums: LedgerSums, content: str, place: Callable[[int, int | None], Place]) -> Export:

@@ -16,7 +16,7 @@ from xltools.machine.facts import Computer, look
 from xltools.machine.places import Places, places
 from xltools.machine.shortcut import shortcut
 from xltools.model.diagnosis import Diagnosis
-from xltools.model.report import NO_EXCEL, CannotRunError
+from xltools.model.report import CannotRunError
 from xltools.sheets.styrbok import ADDIN_FILE, BUTTON_CONFIGURATION, RIBBON
 from xltools.workspace import Workspace, write_atomic
 
@@ -129,7 +129,7 @@ def _ours(user: Places) -> Iterator[Path]:
 
 def _startup(user: Places) -> Path:
     if user.startup is None:
-        raise CannotRunError(NO_EXCEL)
+        raise CannotRunError("Excel finns bara på Windows och Mac. Använd kommandona i stället: xltools --help")
     return user.startup
 
 

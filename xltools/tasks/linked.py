@@ -23,12 +23,8 @@ def open_linked(path: Path) -> LinkedDocument:
 
 def read_document(path: Path) -> bytes:
     """Return the file's bytes; CannotRunError when it cannot be read."""
-    if path.is_dir():
-        raise CannotRunError(f"{path} är en mapp. Skriv namnen på dokumenten som ligger i den.")
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRunError(f"{path} finns inte. Kontrollera namnet.") from None
     except OSError as error:
         raise CannotRunError(f"Det går inte att läsa {path}: {why(error)}") from None
 

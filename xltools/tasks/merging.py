@@ -9,17 +9,15 @@ from xltools.core.linked.compare import compare
 from xltools.core.linked.decide import decide, same
 from xltools.core.linked.prose import Former, around, stale
 from xltools.model.change import Comparison, FigureChange
-from xltools.model.provenance import Memory, Provenance, TextRecord, checksum
+from xltools.model.provenance import Memory, Provenance, checksum
 from xltools.model.refreshed import Attention, Fate, Look, Refreshed, RefreshedFigure, RefreshedText, Take
 from xltools.model.text import DRAFT
-from xltools.tasks.merging_tables import merge_tables
+from xltools.tasks.merging_tables import merge_tables, only_theirs
 from xltools.word.linked.edit import Edits
 from xltools.word.linked.prose import free_text
 from xltools.word.linked.runs import is_deleted, is_emptied
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from xltools.word.linked.found import FoundChart, FoundFigure, FoundText, LinkedDocument
 
 
@@ -37,8 +35,6 @@ class _Merging:
         self.to_charts: list[tuple[FoundChart, FoundChart]] = []
         self._right: list[FoundText] = []
         self._undecided: dict[str, str] = {}
-        self._told: set[tuple[str, str]] = set()
-        self._absent: set[str] = set()
         self._turned: set[tuple[str, str]] = set()
         self._gone: set[str] = set()
 
@@ -103,16 +99,13 @@ class _Merging:
             untouched = _is_written(text, digits)
             if not untouched and words is not None and digits == self._underlag.text[text.key].checksum:
                 continue  # written over by hand, and the underlag has not changed since
-            if self._rewritten(text):
-                continue
-            fate = decide(text.shown, words, untouched=untouched)
+            fate = decide(text.shown, words, untouched=untouched, take=only_theirs(self._take))
             if fate.writes and text.content:
                 self.to_texts.append((text, wanted))
             if fate is Fate.CURRENT:
                 self._right.append(text)
             if fate is Fate.CONFLICT and digits:
                 self._undecided[text.key] = digits
-                self._told.add((text.key, checksum(text.shown)))
             if fate is Fate.GONE:
                 self._gone.add(text.key)
             yield RefreshedText(text.key, text.shown, words or "", fate, str(text.where))
@@ -120,13 +113,6 @@ class _Merging:
     def _digits(self, text: FoundText) -> str:
         """Return the checksum of what a person last knew as written, empty when nobody knows."""
         return self._memory.undecided.get(text.key, text.record.checksum if text.record else "")
-
-    def _rewritten(self, text: FoundText) -> bool:
-        """Return whether a person has rewritten a text since its new underlag was told, and that is still the same."""
-        told = {digits for key, digits in self._memory.told if key == text.key}
-        now: TextRecord | None = self._underlag.text.get(text.key)
-        known = text.key in self._memory.undecided and bool(told) and text.record is not None and now is not None
-        return known and now == text.record and checksum(text.shown) not in told
 
     def charts(self) -> Iterator[RefreshedText]:
         """Yield the fate of every chart."""
@@ -153,9 +139,8 @@ class _Merging:
         """Tell of what the underlag has now and had not before: nobody knows where it should stand."""
         if self._here.provenance is None:
             return
-        before, present = self._before, set(_keys(self._here))
-        self._absent = {*_keys(self._fresh)}.difference(_keys(before), present)
-        self._absent |= self._memory.absent - present
+        before, present = self._before, {one.key for one in self._here.figures}
+        present |= {one.key for one in self._here.texts}
         for figure in self._fresh.figures:
             if figure.key not in before.figure and figure.key not in present and not figure.where.table:
                 present.add(figure.key)
@@ -163,13 +148,12 @@ class _Merging:
         for text in self._fresh.texts:
             unwritten = text.key not in before.text or before.text[text.key].empty
             if unwritten and text.key not in present and not text.where.table:
-                self._absent.add(text.key)
                 self.attention.append(Attention(Look.TEXT_NEW, str(text.where), text.shown))
         for table in self._fresh.tables:
-            if table.key not in before.table and table.key not in present:
+            if table.key not in before.table and not any(table.key == one.key for one in self._here.tables):
                 self.attention.append(Attention(Look.PART_NEW, str(table.where), " | ".join(table.rows[0].cells)))
         for chart in self._fresh.charts:
-            if chart.key not in before.chart and chart.key not in present:
+            if chart.key not in before.chart and not any(chart.key == one.key for one in self._here.charts):
                 self.attention.append(Attention(Look.PART_NEW, str(chart.where), chart.title))
 
     def conditions(self) -> None:
@@ -187,21 +171,16 @@ class _Merging:
             for one in stale(words, former):
                 new = one.change.new.shown if one.change.new else "okänt"
                 label = one.change.record.label or one.change.key
-                said = f"«{one.typed}» är det gamla värdet av {label}, som nu visas som {new}. Kontrollera."
+                said = f"«{one.typed}» är det gamla värdet av {label}, som nu visas som {new}"
                 self.attention.append(Attention(Look.PROSE, str(where), said))
 
-    def memory(self, rows: Collection[str]) -> Memory:
-        """Return what the document is to remember, whoever's figures stand; `rows` are the rows that it still lacks."""
+    def memory(self) -> Memory:
+        """Return what the document is to remember; with Take.THEIRS a person has seen it all."""
+        if self._take is Take.THEIRS:
+            return Memory(gone=frozenset(self._gone))
         earlier = {(one.key, one.shown): one for one in self._memory.earlier}
         earlier |= {(one.key, one.old.shown): one.old for one in self._changes.figures if one.old}
-        return Memory(
-            tuple(earlier.values()),
-            frozenset(self._turned),
-            self._undecided,
-            frozenset(self._told),
-            frozenset(self._gone),
-            frozenset(self._absent.union(rows)),
-        )
+        return Memory(tuple(earlier.values()), frozenset(self._turned), self._undecided, frozenset(self._gone))
 
 
 def merge(here: LinkedDocument, fresh: LinkedDocument, take: Take | None = None) -> tuple[Refreshed, Edits]:
@@ -213,24 +192,17 @@ def merge(here: LinkedDocument, fresh: LinkedDocument, take: Take | None = None)
     if fresh.provenance is None:
         raise ValueError("a document that has just been made knows what it was made of")
     merging = _Merging(here, fresh, fresh.provenance, take)
-    known = here.provenance.memory if here.provenance else Memory()
+    gone = here.provenance.memory.gone if here.provenance else frozenset()
     figures, texts = tuple(merging.figures()), tuple(merging.texts())
-    tables = merge_tables(here.tables, fresh.tables, here.texts, known)
+    tables = merge_tables(here.tables, fresh.tables, here.texts, gone, take)
     merging.attention += tables.attention
     charts = tuple(merging.charts())
     merging.new_parts()
     merging.conditions()
     merging.prose()
-    memory = merging.memory(tables.absent)
-    edits = Edits(merging.to_figures, merging.to_texts, tables.words, tables.rows, merging.to_charts, memory)
+    edits = Edits(merging.to_figures, merging.to_texts, tables.words, tables.rows, merging.to_charts, merging.memory())
     attention = tuple(dict.fromkeys(merging.attention))
-    return Refreshed(figures, (*texts, *tables.texts), charts, attention, _notes(here, fresh, known)), edits
-
-
-def _keys(document: LinkedDocument | Provenance) -> Iterator[str]:
-    """Yield the keys of all figures, texts, tables and charts."""
-    for kind in (document.figures, document.texts, document.tables, document.charts):
-        yield from (one.key for one in kind)
+    return Refreshed(figures, (*texts, *tables.texts), charts, attention, _notes(here, fresh)), edits
 
 
 def _is_written(text: FoundText, digits: str) -> bool | None:
@@ -240,27 +212,14 @@ def _is_written(text: FoundText, digits: str) -> bool | None:
     return digits in (checksum(text.shown), checksum(DRAFT + text.shown))
 
 
-def _notes(here: LinkedDocument, fresh: LinkedDocument, known: Memory) -> tuple[str, ...]:
+def _notes(here: LinkedDocument, fresh: LinkedDocument) -> tuple[str, ...]:
     notes = list(here.notes)
-    removed = [key for key in here.removed if key not in known.absent]
-    if removed:
-        notes.append(f"{len(removed)} av det som xltools skrev har tagits bort ur dokumentet och läggs inte tillbaka.")
-    unplaced = _unplaced(here, fresh, known)
-    if unplaced:
+    if here.removed:
         notes.append(
-            f"{unplaced} av det som har kommit till i underlaget finns inte i dokumentet. Det har nämnts tidigare."
+            f"{len(here.removed)} av det som xltools skrev har tagits bort ur dokumentet och läggs inte tillbaka."
         )
     if here.provenance and fresh.provenance and here.provenance.origin.template != fresh.provenance.origin.template:
         notes.append(
             "Mallen har ändrats sedan dokumentet gjordes. Siffrorna uppdateras, men inte det som är nytt i mallen."
         )
     return tuple(notes)
-
-
-def _unplaced(here: LinkedDocument, fresh: LinkedDocument, known: Memory) -> int:
-    """Return how many texts, tables, charts and figures of running text an earlier refresh told of in vain."""
-    waiting = known.absent.difference(_keys(here))
-    found = {one.key for one in fresh.figures if not one.where.table}
-    found |= {one.key for one in fresh.texts if not one.where.table}
-    found |= {one.key for one in fresh.tables} | {one.key for one in fresh.charts}
-    return len(waiting & found)

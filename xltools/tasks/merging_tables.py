@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xltools.core.linked.decide import decide
-from xltools.model.provenance import Memory, RowRecord
-from xltools.model.refreshed import Attention, Fate, Look, RefreshedText
+from xltools.model.provenance import RowRecord
+from xltools.model.refreshed import Attention, Fate, Look, RefreshedText, Take
 from xltools.word.linked.edit import NewRow, NewWords
 from xltools.word.linked.new_rows import fits
 from xltools.word.linked.page import own
@@ -23,33 +23,30 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class MergedTables:
-    """What came of the tables: fates of words, what a person must see, and what is to be written.
-
-    `absent` are the rows, as `table[row]`, that are new in the underlag and that the table has no room for.
-    """
+    """What came of the tables: fates of words, what a person must see, and what is to be written."""
 
     texts: list[RefreshedText] = field(default_factory=list)
     attention: list[Attention] = field(default_factory=list)
     words: list[NewWords] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
-    absent: set[str] = field(default_factory=set)
 
 
 def merge_tables(
     here: Sequence[FoundTable],
     fresh: Sequence[FoundTable],
     linked: Sequence[FoundText],
-    memory: Memory,
+    gone: Collection[str],
+    take: Take | None = None,
 ) -> MergedTables:
     """Return what becomes of the tables. `linked` are the texts that have links of their own, also within cells.
 
-    `memory` knows what the underlag had lost or got already when the document was last refreshed.
+    `gone` are keys that the underlag had lost already when the document was last refreshed.
     """
     merged = MergedTables()
     wanted = {table.key: table for table in fresh}
     in_texts = {cell for text in linked for cell in _cells_around(text)}
     for table in here:
-        if table.foreign and table.key not in memory.gone:
+        if table.foreign and table.key not in gone:
             continue
         now, where = wanted.get(table.key), str(table.where)
         if now is None or now.record is None:
@@ -57,12 +54,12 @@ def merge_tables(
         elif table.record and table.record.header and table.record.header != now.record.header:
             merged.attention.append(Attention(Look.TABLE_CHANGED, where, " | ".join(now.record.header)))
         else:
-            _merge(merged, table, now, in_texts, memory)
+            _merge(merged, table, now, in_texts, take)
     return merged
 
 
 def _merge(
-    merged: MergedTables, table: FoundTable, fresh: FoundTable, in_texts: Collection[Element], memory: Memory
+    merged: MergedTables, table: FoundTable, fresh: FoundTable, in_texts: Collection[Element], take: Take | None
 ) -> None:
     """Hold a table against the fresh one, row by row."""
     where = str(table.where)
@@ -70,7 +67,7 @@ def _merge(
     present = {row.record.key: row for row in table.rows if row.record}
     for key, row in present.items():
         if key in wanted:
-            for text, words in _words(table, row, wanted[key], where, in_texts):
+            for text, words in _words(table, row, wanted[key], where, in_texts, take):
                 merged.texts.append(text)
                 merged.words += [words] if text.fate.writes else []
         else:
@@ -82,15 +79,13 @@ def _merge(
         if key in present:
             after = present[key].element
             continue
-        name = f"{table.key}[{key}]"
-        if key in known and name not in memory.absent:
+        if key in known:
             look = Look.ROW_DELETED
         elif fits(table, row):
             look = Look.ROW_ADDED
             added.append(NewRow(table, row, after))
         else:
             look = Look.ROW_MISSING
-            merged.absent.add(name)
         merged.attention.append(Attention(look, where, _said(row)))
     # Each is put right behind the row it comes after, so the last of several comes first.
     merged.rows += reversed(added)
@@ -102,6 +97,7 @@ def _words(
     fresh: FoundRow,
     where: str,
     in_texts: Collection[Element],
+    take: Take | None,
 ) -> Iterator[tuple[RefreshedText, NewWords]]:
     """Yield the fate of every cell with words of its own that are not current: neither a figure nor a linked text."""
     written = row.record
@@ -117,13 +113,18 @@ def _words(
         untouched = written.says(column, now)
         if not untouched and written.says(column, new):
             continue  # written over by hand, and the underlag has not changed since
-        fate = decide(now, new, untouched=untouched)
+        fate = decide(now, new, untouched=untouched, take=only_theirs(take))
         if fate is not Fate.CURRENT:
             title = header[column] if column < len(header) else str(column + 1)
             yield (
                 RefreshedText(f"{table.key}[{written.key}] {title}", now, new, fate, where),
                 NewWords(row, column, new),
             )
+
+
+def only_theirs(take: Take | None) -> Take | None:
+    """Return whose words stand where a person has changed them: nobody's words are ever replaced."""
+    return take if take is Take.THEIRS else None
 
 
 def _figures(row: RowRecord) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xltools.archive import archived_facts, periods, recall
+from xltools.archive import archived_facts, recall
 from xltools.core.ledger.mapping import merge_outcome
 from xltools.core.sums.goals import followed, standing
 from xltools.core.year.opening import Ended, opened
@@ -52,49 +52,23 @@ class NewYearPlan:
 def plan(workspace: Workspace, year: int, way: BudgetWay = BudgetWay.EMPTY) -> NewYearPlan:
     """Return what opening a year would do; writes nothing.
 
-    CannotRunError when grunddata cannot be used, has nothing of the year before, or when the year is not the next one:
-    opened over a year that is under way it would take away that year's targets.
+    CannotRunError when grunddata cannot be used, or has nothing of the year before.
     """
     copy = workspace.root / "arkiv" / f"grunddata_{year - 1}.xlsx"
     written = load_written(workspace)
     present = workspace.master.read_bytes()
-    put_back = copy.exists() and copy.read_bytes() == present
-    if copy.exists() and not put_back:
+    if copy.exists() and copy.read_bytes() != present:
         return NewYearPlan(year, copy, already=True)
     if not any(row.year == year - 1 for row in (*written.budget, *written.outcome)):
         years = sorted({row.year for row in written.budget})
         known = f" Budgeten i grunddata gäller {', '.join(map(str, years))}." if years else ""
         raise CannotRunError(f"Grunddata har varken budget eller utfall för {year - 1}, året före {year}.{known}")
-    if not put_back:
-        _must_be_next(workspace, written, year)
     known_master = load_master(workspace, year)
     history = replace(written, outcome=_outcome(workspace, written, year))
     made, changes = opened(history, known_master, year, _ended(workspace, known_master, year - 1), way)
     return NewYearPlan(
         year, copy, changes=changes, own=_own(workspace), data=grunddata_workbook(made), seen=sha256(present)
     )
-
-
-def _must_be_next(workspace: Workspace, written: MasterData, year: int) -> None:
-    """Raise CannotRunError unless `year` comes after the one that the folder works in."""
-    own = _own_year(workspace, written)
-    if own is None or year == own + 1:
-        return
-    why = f"{year} är redan öppnat" if year == own else f"Arbetsmappen är redan på {own}"
-    if year > own + 1:
-        why = f"Arbetsmappen är på {own}, och ett år i taget öppnas"
-    raise CannotRunError(f"{why}. Inget är ändrat. Nästa år att öppna är {own + 1}: xltools new-year {own + 1}")
-
-
-def _own_year(workspace: Workspace, written: MasterData) -> int | None:
-    """Return the year that the folder works in; None when nothing tells.
-
-    A budget alone does not make a year begun, for next year's is often written early; nor do rows of the årshjul alone.
-    The first year of the årshjul is begun anyhow: someone made the folder for it.
-    """
-    budget, cycle = {row.year for row in written.budget}, {step.period.year for step in written.cycle}
-    begun = {period.year for period in (*workspace.periods(), *periods(workspace))} | (budget & cycle)
-    return max(begun | {min(cycle or budget)}) if begun or cycle or budget else None
 
 
 def budget_way(word: str) -> BudgetWay:

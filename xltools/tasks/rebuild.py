@@ -11,7 +11,6 @@ from xltools.archive import (
     Examined,
     Recalled,
     Snapshot,
-    damaged,
     examine,
     parts_of,
     periods,
@@ -20,8 +19,10 @@ from xltools.archive import (
     unlike,
     write_parts,
 )
+from xltools.model.codes import Code
 from xltools.model.finding import Finding
 from xltools.model.period import Period
+from xltools.model.place import Place
 from xltools.model.report import CannotRunError
 from xltools.tasks.aggregate import Progress, digests, gather, records, told
 from xltools.tasks.master import load_master
@@ -32,15 +33,13 @@ from xltools.workspace import Workspace, sha256
 class Kept:
     """A snapshot as it lies in the archive. `counts` tells whether it is the one that is used for its period.
 
-    `path` is relative to the working folder. `can_be_made` tells whether its period has books. `changed` are the
-    files it was made from that are no longer the same.
+    `path` is relative to the working folder. `changed` are the files it was made from that are no longer the same.
     """
 
     snapshot: Examined
     path: str
     counts: bool
     changed: tuple[str, ...] = ()
-    can_be_made: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,7 @@ def check(workspace: Workspace) -> ArchiveReport:
         whole = [one for one in snapshots if not one.damage]
         for one in snapshots:
             changed = _changed(one.sources, _present(workspace, one.sources))
-            counts, books = bool(whole) and one is whole[-1], bool(workspace.books(period))
-            kept.append(Kept(one, workspace.relative(one.path), counts, changed, books))
+            kept.append(Kept(one, workspace.relative(one.path), bool(whole) and one is whole[-1], changed))
         findings += _damaged(workspace, snapshots)
     return ArchiveReport(tuple(kept), tuple(findings))
 
@@ -144,11 +142,6 @@ def rebuild(
     """
     master = load_master(workspace)
     wanted = (period,) if period else tuple(sorted({*workspace.periods(), *periods(workspace)}))
-    if period and not workspace.books(period) and not examine(workspace, period):
-        raise CannotRunError(
-            f"Det finns varken inlämningar eller arkiv för {period.name}. Kontrollera perioden, eller lägg böckerna i "
-            f"{workspace.relative(workspace.deliveries(period))}."
-        )
     if not wanted:
         raise CannotRunError("Det finns varken inlämningar eller arkiv att återskapa från.")
     with workspace.locked(force=force):
@@ -162,13 +155,13 @@ def rebuild(
 
 def _rebuilt(workspace: Workspace, period: Period, force: bool, progress: Progress | None) -> Rebuilt:
     snapshots = examine(workspace, period)
-    broken = tuple(_damaged(workspace, snapshots))
+    damaged = tuple(_damaged(workspace, snapshots))
     whole = next((one for one in reversed(snapshots) if not one.damage), None)
     known = whole or next((one for one in reversed(snapshots) if one.sources), None)
     compared = workspace.relative(whole.path) if whole else ""
     if not workspace.books(period):
         note = f"{workspace.relative(workspace.deliveries(period))} har inga inlämningsböcker att räkna om från."
-        return Rebuilt(period, Result.IMPOSSIBLE, compared, damaged=broken, notes=(note,))
+        return Rebuilt(period, Result.IMPOSSIBLE, compared, damaged=damaged, notes=(note,))
     recalled, notes = _recalled(workspace, period, known)
     if known is None and snapshots:
         notes.append("Manifestet går inte att läsa, så det går inte att se om underlaget är detsamma som då.")
@@ -195,7 +188,7 @@ def _rebuilt(workspace: Workspace, period: Period, force: bool, progress: Progre
         result,
         compared,
         written,
-        broken,
+        damaged,
         changed,
         different,
         _differences(before.drift, drift) if before else (),
@@ -255,7 +248,15 @@ def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ..
 
 
 def _damaged(workspace: Workspace, snapshots: Sequence[Examined]) -> list[Finding]:
-    return [damaged(workspace, one.period, one.path, one.damage) for one in snapshots if one.damage]
+    return [
+        Finding(
+            Code.SNAPSHOT_DAMAGED,
+            Place(workspace.relative(one.path)),
+            details={"period": str(one.period), "reason": one.damage},
+        )
+        for one in snapshots
+        if one.damage
+    ]
 
 
 def _differences(before: Sequence[DriftRecord], after: Sequence[DriftRecord]) -> tuple[Difference, ...]:

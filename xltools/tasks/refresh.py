@@ -159,7 +159,8 @@ def _write(workspace: Workspace, path: Path, data: bytes) -> Path:
 
     It is not noted as what xltools wrote: it stays a document that somebody has edited, and no report overwrites it.
     """
-    workspace.must_be_closed(path)
+    if (path.parent / f"~${path.name}").exists() or (path.parent / f"~${path.name[2:]}").exists():
+        raise CannotRunError(f"{workspace.relative(path)} är öppen i Word. Spara och stäng den, och kör igen.")
     kept = dated_copy(path)
     write_atomic(path, data)
     return kept
@@ -173,8 +174,8 @@ def _origin(path: Path) -> Origin:
     origin = origin_of(path) or _by_name(path)
     if origin is None or origin.document not in TITLES:
         raise CannotRunError(
-            f"{path.name} säger inte vad det är för dokument, inte heller i sitt namn: xltools har inte gjort det, "
-            "eller så har kopplingarna tagits bort."
+            f"{path.name} har tappat uppgiften om vad det är för dokument, och namnet säger det inte heller. "
+            "Gör om det med xltools report eller xltools letter."
         )
     try:
         Period.parse(origin.period)
@@ -279,9 +280,8 @@ def _merge(press: Press, task: _Task) -> _Merged:
         here = laid_open(task.path, read_document(task.path))
         fresh = laid_open(task.path, sheet.data)
         refreshed, edits = merge(here, fresh, task.take)
-        # A draft of somebody's own is told until it is rewritten, so the document must know that it has been told.
-        known = here.provenance.memory.undecided if here.provenance else {}
-        writes = refreshed.writes or bool(edits.memory.undecided.keys() - known.keys())
+        # Whose own figures stand has seen all that is told; the document must know, even where nothing else changes.
+        writes = refreshed.writes or (task.take is Take.THEIRS and not refreshed.right)
         return _Merged(refreshed, edited(here, fresh, edits) if writes else None, sheet.data)
     except CannotRunError as error:
         return _Merged(reason=str(error))

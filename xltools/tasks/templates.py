@@ -20,7 +20,8 @@ def template_path(workspace: Workspace, document: str) -> Path:
     """Return the template of a document: one's own in mallar, else the built-in one."""
     name = f"{document}.docx"
     own = workspace.templates / name
-    workspace.must_be_closed(own)
+    if (workspace.templates / f"~${name}").exists():
+        raise CannotRunError(f"Mallen {workspace.relative(own)} är öppen i Word. Spara och stäng den, och kör igen.")
     return own if own.is_file() else builtin(f"templates/{name}")
 
 

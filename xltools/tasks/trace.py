@@ -158,8 +158,7 @@ def _cells(cells: Cells, book: Workbook | None, files: Mapping[str, TracedFile])
     words = str(values[0]) if len(values) == 1 and not numbers and values[0] is not None else ""
     state = files[cells.file].state if cells.file in files else FileState.UNKNOWN
     total = round(sum(numbers, Decimal()), _DECIMALS) if numbers else None
-    texts = sum(isinstance(value, str) and bool(value.strip()) for value in values)
-    return TracedCells(cells, len(values), state, total, words, texts)
+    return TracedCells(cells, len(values), state, total, words)
 
 
 def _value(book: Workbook | None, sheet: str, cell: str) -> CellValue | None:

@@ -151,12 +151,6 @@ def test_a_choice_is_known_again_whatever_its_case_and_blanks() -> None:
     assert parse.choice(" delvis  UPPFYLLT", ("Uppfyllt", "Delvis uppfyllt")) == ("Delvis uppfyllt", None)
 
 
-def test_no_other_number_is_guessed_for_a_number() -> None:
-    _, fault = parse.choice(13, tuple(str(month) for month in range(1, 13)))
-    assert fault is not None
-    assert fault.details["near"] == ""
-
-
 def test_a_choice_that_is_not_in_the_list_names_the_nearest() -> None:
     value, fault = parse.choice("Uppfylt", ("Uppfyllt", "Ej bedömt"))
     assert value is None

@@ -48,7 +48,7 @@ def test_a_node_is_the_sum_of_the_nodes_right_below_it(given_: dict[tuple[str, s
             parts = [drift[child.code, key] for child in children]
             assert drift[node.code, key].forecast == sum(part.forecast or 0 for part in parts)
             assert drift[node.code, key].budget == sum(part.budget for part in parts)
-            assert drift[node.code, key].outcome == sum(part.outcome or 0 for part in parts)
+            assert drift[node.code, key].outcome == sum(part.outcome for part in parts)
 
 
 @settings(deadline=None, max_examples=20)

@@ -34,10 +34,6 @@ def made(*entered: Prospect, spread: int | None = 100_00) -> dict[str, Scenario]
     return scenarios(replace(MASTER, prospects=entered), PERIOD, CHOSEN, {k: v for k, v in spreads.items() if v})
 
 
-def sides(one: Scenario) -> tuple[int | None, int | None]:
-    return one.spread_better, one.spread_worse
-
-
 def test_what_is_entered_is_added_for_its_node_and_all_above() -> None:
     found = made(prospect("101", 150_00, 400_00), prospect("1011", 50_00, 0), spread=None)
     assert [(found[node].better, found[node].worse) for node in ("1011", "101", "1", "SN", "2")] == [
@@ -52,40 +48,17 @@ def test_what_is_entered_is_added_for_its_node_and_all_above() -> None:
 
 
 def test_entered_rows_have_no_interval_beside() -> None:
-    wide = 2_000_00
-    assert sides(made(prospect("SN", wide, wide))["SN"]) == (None, None)
+    assert made(prospect("SN", 1, 1))["SN"].spread is None
     # Of 16 rows four belong to the unit, and one of them to the line.
-    assert sides(made(prospect("1011", wide, wide))["SN"]) == (together([100_00] * 12),) * 2
-    assert sides(made(prospect("SN", wide, wide, line="50"))["SN"]) == (together([100_00] * 12),) * 2
-    assert sides(made(prospect("1011", wide, wide, line="50"))["SN"]) == (together([100_00] * 15),) * 2
-
-
-def test_an_empty_side_keeps_its_interval() -> None:
-    found, without = made(prospect("SN", 2_000_00, 0))["SN"], made()["SN"]
-    assert found.best == found.expected - 2_000_00
-    assert found.worst == without.worst > found.expected
-    assert not found.kept
-
-
-def test_a_small_amount_for_a_whole_part_does_not_make_the_span_narrower_and_it_is_told() -> None:
-    found, without = made(prospect("SN", 1_00, 5_000_00))["SN"], made()["SN"]
-    assert found.best == without.best
-    assert found.worst == found.expected + 5_000_00
-    assert found.kept == "Bättre med är mindre än prognosernas intervall, som gäller i stället"
-
-
-@given(st.lists(st.tuples(st.sampled_from(["SN", "1", "101", "1011"]), st.integers(0, 10**6), st.integers(0, 10**6))))
-def test_whatever_is_entered_the_span_is_never_narrower_than_by_the_intervals(rows: list[tuple[str, int, int]]) -> None:
-    without = made()
-    for node, found in made(*(prospect(*row) for row in rows)).items():
-        assert found.best <= without[node].best
-        assert found.worst >= without[node].worst
+    assert made(prospect("1011", 1, 1))["SN"].spread == together([100_00] * 12)
+    assert made(prospect("SN", 1, 1, line="50"))["SN"].spread == together([100_00] * 12)
+    assert made(prospect("1011", 1, 1, line="50"))["SN"].spread == together([100_00] * 15)
 
 
 def test_another_periods_chances_and_risks_do_not_count() -> None:
     found = made(prospect("SN", 1, 1, period=Period(2022, 7)))["SN"]
     assert not found.entered
-    assert sides(found) == (together([100_00] * 16),) * 2
+    assert found.spread == together([100_00] * 16)
 
 
 def test_rows_with_neither_are_told_by_their_forecast() -> None:

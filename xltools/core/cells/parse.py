@@ -169,9 +169,7 @@ def choice(cell: Cell, choices: Sequence[str]) -> tuple[str | None, Fault | None
     for known in choices:
         if written == known.casefold():
             return known, None
-    # A number that looks like another, such as month 13 and month 3, is no slip of the pen that could be guessed.
-    near = "" if written.isdecimal() else did_you_mean(text(cell), choices)
-    details = {"found": quoted(cell), "near": near, "choices": ", ".join(choices)}
+    details = {"found": quoted(cell), "near": did_you_mean(text(cell), choices), "choices": ", ".join(choices)}
     return None, Fault(Code.NOT_IN_LIST, details)
 
 

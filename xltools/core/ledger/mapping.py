@@ -109,8 +109,6 @@ class LeftOut:
 class Mapped:
     """One export by unit, line and month. What could not be mapped is by account, by ansvar and by year.
 
-    `balance_accounts` is money on assets and liabilities, which is no outcome. All parts add up to the export.
-
     `accounts` tells which line an account of the export fell on. `first` is the first line of the file for each unit
     and line.
     """
@@ -121,7 +119,7 @@ class Mapped:
     unmapped_accounts: Mapping[str, LeftOut] = field(default_factory=dict)
     unmapped_units: Mapping[str, LeftOut] = field(default_factory=dict)
     wrong_years: Mapping[int, LeftOut] = field(default_factory=dict)
-    balance_accounts: Mapping[str, LeftOut] = field(default_factory=dict)
+    balance_accounts: int = 0
 
 
 def mapped(master: MasterData, sums: Mapping[RowKey, int], first: Mapping[RowKey, int], years: Iterable[int]) -> Mapped:
@@ -137,12 +135,12 @@ def mapped(master: MasterData, sums: Mapping[RowKey, int], first: Mapping[RowKey
     accounts: dict[str, LeftOut] = {}
     outside: dict[str, LeftOut] = {}
     wrong: dict[int, LeftOut] = {}
-    balance: dict[str, LeftOut] = {}
+    balance: set[str] = set()
     used = {key[2:] for key, ore in sums.items() if ore}
     for key, ore in sums.items():
         account, written, year, month = key
         if account.startswith(BALANCE_CLASSES):
-            balance.setdefault(account, LeftOut()).add(ore, first.get(key, 0))
+            balance.add(account)
             continue
         if (year, month) not in used:
             continue
@@ -162,7 +160,7 @@ def mapped(master: MasterData, sums: Mapping[RowKey, int], first: Mapping[RowKey
             amounts[cell] = amounts.get(cell, 0) + ore
             lines_first[unit, line] = min(lines_first.get((unit, line), at), at)
     told = {account: line for account, line in line_of.items() if line is not None}
-    return Mapped(amounts, lines_first, told, accounts, outside, wrong, balance)
+    return Mapped(amounts, lines_first, told, accounts, outside, wrong, len(balance))
 
 
 def known_years(master: MasterData) -> frozenset[int]:

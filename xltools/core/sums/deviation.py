@@ -49,18 +49,13 @@ def riktpunkt(period: Period, total: DriftSum) -> Decimal:
 def outcome_by_month(
     master: MasterData, period: Period, deliveries: Iterable[Delivery] = ()
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the net outcome in öre of the months of this year so far, and of the twelve months of last year.
-
-    This year has no months while nothing is booked: they are not known, which is not the same as nothing.
-    """
+    """Return the net outcome in öre of the months of this year so far, and of the twelve months of last year."""
     entered = {
         key: {month: fact.amount for month, fact in months.items()}
         for key, months in entered_outcome(deliveries).items()
     }
-    amounts = [ore for row in master.outcome if row.year == period.year for ore in row.ore[: period.month]]
-    amounts += [ore for months in entered.values() for month, ore in months.items() if month <= period.month]
     return (
-        _net_months(master, period.year, entered, period.month) if any(amounts) else (),
+        _net_months(master, period.year, entered, period.month),
         _net_months(master, period.year - 1, {}, 12),
     )
 

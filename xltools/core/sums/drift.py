@@ -160,14 +160,10 @@ def drift_sums(master: MasterData, rows: Sequence[DriftRow]) -> dict[tuple[str, 
     """Return `Summary.drift`.
 
     Every node has revenue, cost and net; a line or group stands only where some row below has it. A sum is of the
-    parts that are known, and None where no part is. Outcome is None on every row where no enhet has any amount:
-    zeros are what an export has for months to come.
+    parts that are known, and None where no part is.
     """
-    begun = any(row.outcome for row in rows)
     sums = {
-        (node.code, key): DriftSum(0, 0, 0 if begun else None, forecast=0)
-        for node in master.organisation.nodes
-        for key in _SIDES_AND_NET
+        (node.code, key): DriftSum(0, 0, 0, forecast=0) for node in master.organisation.nodes for key in _SIDES_AND_NET
     }
     if not rows:
         return sums
@@ -176,7 +172,7 @@ def drift_sums(master: MasterData, rows: Sequence[DriftRow]) -> dict[tuple[str, 
         sums[at] = DriftSum(
             values["budget"],
             values["budget_to_date"],
-            values["outcome"] if begun else None,
+            values["outcome"],
             **known,
             estimated=values["estimated"],
             new=values["new"],

@@ -5,15 +5,10 @@ from __future__ import annotations
 from xltools.model.period import MONTHS, Period
 
 
-def nothing(period: Period) -> str:
-    """Return the sentence that stands where there is no outcome of the year to tell of."""
-    return f"Inget utfall är bokfört för {period.year}."
-
-
 def booked_until(booked: int, period: Period) -> str:
     """Return the clause on the last booked month; `booked` is 0 where no month is."""
     if not booked:
-        return nothing(period).removesuffix(".")
+        return f"Inget utfall är bokfört för {period.year}"
     return f"Utfallet är bokfört till och med {MONTHS[booked - 1]}"
 
 

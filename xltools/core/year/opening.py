@@ -132,8 +132,7 @@ def _history(
     sheet = spec.MATTHISTORIK.name
     changes = []
     if new:
-        got = "1 värde från {} är hämtat" if len(new) == 1 else f"{len(new)} värden från {{}} är hämtade"
-        changes.append(Change(sheet, What.CARRIED, f"{got.format(year)} ur arkivet."))
+        changes.append(Change(sheet, What.CARRIED, f"{len(new)} värden från {year} är hämtade ur arkivet."))
     elif not any(value.year == year for value in master.measure_history):
         changes.append(
             Change(sheet, What.TO_DO, f"Värden för {year} finns inte i arkivet. Fyll i dem för jämförelsen.")
@@ -151,7 +150,7 @@ def _outcome(master: MasterData, year: int) -> list[Change]:
         ]
     total = number.kr(sum(row.total() for row in rows))
     last = MONTHS[max(booked) - 1]
-    text = f"{year} är förra året: {_counted(len(rows), 'rad', 'rader')}, januari till {last}, netto {total} kr."
+    text = f"{year} är förra året: {len(rows)} rader, januari till {last}, netto {total} kr."
     changes = [Change(sheet, What.CARRIED, text)]
     if max(booked) < 12:
         changes.append(Change(sheet, What.TO_DO, f"Utfallet för {year} är bokfört till och med {last}."))
@@ -167,8 +166,7 @@ def _budget(
     """Return a row for each line that a unit had last year, for units that have no budget of the year yet."""
     sheet, before = spec.BUDGET.name, year - 1
     there = sum(row.year == year for row in written.budget)
-    untouched = f"{_rows_of(there, year)} finns redan och är {'orörd' if there == 1 else 'orörda'}."
-    changes = [Change(sheet, What.CARRIED, untouched)] if there else []
+    changes = [Change(sheet, What.CARRIED, f"{there} rader för {year} finns redan och är orörda.")] if there else []
     budgeted = {row.unit for row in written.budget if row.year == year}
     rows = []
     for unit in known.organisation.units:
@@ -181,7 +179,7 @@ def _budget(
                 or (line.code in outcome and any(outcome[line.code].ore))
             ]
     if rows:
-        changes.append(Change(sheet, What.CARRIED, f"{_rows_of(len(rows), year)}: samma kostnadsslag som {before}."))
+        changes.append(Change(sheet, What.CARRIED, f"{len(rows)} rader för {year}: samma kostnadsslag som {before}."))
         changes.append(Change(sheet, What.TO_DO, _LEFT[way].format(year=year, before=before)))
     return tuple(rows), changes
 
@@ -241,17 +239,9 @@ def _cycle(master: MasterData, year: int) -> tuple[tuple[CycleStep, ...], list[C
     )
     days = ", ".join(f"{step.name} {swedish_date(step.deadline)}" for step in new)
     return (*master.cycle, *new), [
-        Change(sheet, What.CARRIED, f"{_rows_of(len(new), year)}: {days}."),
+        Change(sheet, What.CARRIED, f"{len(new)} rader för {year}: {days}."),
         Change(sheet, What.TO_DO, "Kontrollera datumen. De är flyttade ett år, och från helg till måndag."),
     ]
-
-
-def _rows_of(count: int, year: int) -> str:
-    return f"{_counted(count, 'rad', 'rader')} för {year}"
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def next_year(day: date) -> date:

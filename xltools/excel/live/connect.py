@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, TypeAlias
 
 from xltools.excel.live.faults import understood
-from xltools.model.report import NO_EXCEL, CannotRunError
+from xltools.model.report import CannotRunError
 
 if TYPE_CHECKING:
     import xlwings
@@ -26,8 +26,6 @@ _COMPANIONS = ("pandas", "numpy", "matplotlib", "PIL")
 # How often xlwings asks again while Excel is busy: about two seconds. It would otherwise never give up.
 _ATTEMPTS = 2000
 
-_WITH_EXCEL = ("win32", "darwin")
-
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -35,7 +33,7 @@ def library() -> ModuleType:
     """Return xlwings; CannotRunError where it is not installed, or there can be no Excel."""
     made = sys.modules.get("xlwings") or loaded()
     if made.engines.active is None:
-        raise CannotRunError(NO_EXCEL)
+        raise CannotRunError("Knapparna behöver Excel, som bara finns på Windows och Mac. Använd kommandona i stället.")
     return made
 
 
@@ -47,8 +45,6 @@ def loaded() -> ModuleType:
             sys.modules[name] = None  # type: ignore[assignment]  # Python's own way of saying that there is none
         made = importlib.import_module("xlwings")
     except ImportError:
-        if sys.platform not in _WITH_EXCEL:
-            raise CannotRunError(NO_EXCEL) from None
         raise CannotRunError(
             "xlwings saknas på datorn, och utan det når knapparna inte Excel. Kör xltools doctor: där står hur du "
             "installerar det."

@@ -16,10 +16,9 @@ from xltools.excel.summary.content import SummaryContent, tkr
 from xltools.excel.summary.drift import BY_LINE, BY_NODE, columns
 from xltools.excel.summary.page import Line, Page, Value
 from xltools.model.bridge import Bridge, BridgePart, Bridges, Cause
-from xltools.model.line import LineKind
 from xltools.model.period import MONTHS
 from xltools.model.place import a1
-from xltools.model.totals import NET, REVENUE, DriftSum, group_key
+from xltools.model.totals import NET, DriftSum
 from xltools.sheets.spec import Column, Formula, Kind
 
 BRIDGE = "Brygga"
@@ -128,7 +127,7 @@ class _Sheet:
         for i, part in enumerate(found.steps, 1):
             at, url = page.row, self._url(part)
             level = Formula(f"={page.ref(at - 1, 'niva')}+{page.ref(at, 'steg')}", _tkr(levels[i]))
-            step, cells = self._step(way, part, at, found)
+            step, cells = self._step(way, part, at, (first, last))
             page.add({**cells, "steg": step, "niva": level, **under[i]}, Line(links={"namn": url} if url else None))
             page.sheet.write_formula(
                 at, page.index["steg"], step.text, page.formats(styles.CELL, {"num_format": _SIGNED}), step.value
@@ -148,18 +147,15 @@ class _Sheet:
         gone = sum(forecast - budget for budget, forecast in self.content.summary.gone.values())
         return Formula(f"={budget}-{before}{new}{_less(gone)}", _tkr(found.start))
 
-    def _step(self, way: _Way, part: BridgePart, at: int, found: Bridge) -> tuple[Formula, dict[str, Value]]:
+    def _step(self, way: _Way, part: BridgePart, at: int, ends: tuple[int, int]) -> tuple[Formula, dict[str, Value]]:
         """Return the formula of one step, and the cells before it."""
         page, ore = self.page, _tkr(part.ore)
         if part.cause is Cause.REST:
-            # All rows of the kind less the named ones: from the rows and not from the ends, which control must meet.
-            steps = [(at - len(found.parts) + i, step) for i, step in enumerate(found.parts)]
-            named = "".join(f"-{page.ref(row, 'steg')}" for row, step in steps if step.node)
-            every = self._every(found.parts[0].cause)
-            before, after = (self._sum_of(every, key) for key in (way.before, "prognos"))
-            new = self.content.summary.drift[self.root, NET].new if way.before == _LAST else 0
-            back = f"+({_tkr(new)})" if new else ""
-            return Formula(f"={before}-{after}{back}{named}", ore), {"namn": _name(part)}
+            # What is left when the named steps are taken from the whole.
+            first, last = ends
+            named = "".join(f"-{page.ref(row, 'steg')}" for row in range(first + 1, at))
+            whole = f"{page.ref(last, 'niva')}-{page.ref(first, 'niva')}"
+            return Formula(f"={whole}{named}", ore), {"namn": _name(part)}
         if part.cause is Cause.NEW:
             cells = "+".join(self._of(unit, NET, "avvikelse") for unit in self._new())
             return Formula(f"={cells}", ore), {"namn": part.name}
@@ -175,29 +171,6 @@ class _Sheet:
             "fore": Formula(f"=N({before})", _tkr((one.previous if way.before == _LAST else one.budget) or 0)),
             "efter": Formula(f"=N({after}){_less(new)}", _tkr((one.forecast or 0) - new)),
         }
-
-    def _every(self, cause: Cause) -> list[tuple[str, str]]:
-        """Return node and key of every row that a bridge is cut into, named or not."""
-        master = self.content.master
-        if cause is Cause.AREA:
-            return [(area.code, NET) for area in master.organisation.children(self.root)]
-        if cause is Cause.KIND:
-            costs = [group_key(name) for name, kind in master.lines.groups.items() if kind is LineKind.COST]
-            return [(self.root, key) for key in (REVENUE, *costs) if (self.root, key) in self.lines]
-        every = ((unit.code, line.code) for line in master.lines.all for unit in master.organisation.units)
-        return [one for one in every if one in self.lines]
-
-    def _sum_of(self, every: list[tuple[str, str]], column: str) -> str:
-        """Return the sum of a column over these rows of one drift sheet, with rows that lie together as one range."""
-        places = [self._place(node, key) for node, key in every]
-        letter, ranges = self.letters[column], list[list[int]]()
-        for row in sorted(row for _, row in places):
-            if ranges and ranges[-1][1] == row - 1:
-                ranges[-1][1] = row
-            else:
-                ranges.append([row, row])
-        cells = ",".join(f"{places[0][0]}!{a1(first, letter)}:{a1(last, letter)}" for first, last in ranges)
-        return f"SUM({cells})"
 
     def _new(self) -> list[str]:
         """Return the enheter that the last forecast did not have."""

@@ -135,7 +135,7 @@ def _unit(page: Page, content: SummaryContent, unit: OrgUnit, key: str, line: Li
         "namn": unit.name,
         "budget": tkr(found.budget),
         "hittills": tkr(found.budget_to_date),
-        "utfall": number.DASH if found.outcome is None else tkr(found.outcome),
+        "utfall": tkr(found.outcome),
         "prognos": tkr(found.forecast),
         "forra": tkr(found.previous),
         "anmarkning": _remark(content, unit.code, found),
@@ -161,8 +161,6 @@ def _sum(
     at = page.skip() if at is None else at
     known = (whole.budget, whole.budget_to_date, whole.outcome, whole.forecast, whole.previous)
     cells: dict[str, Value] = {key: total(page, rows, key, tkr(ore)) for key, ore in zip(_SUMMED, known, strict=True)}
-    if whole.outcome is None:
-        cells["utfall"] = number.DASH
     return page.add(names | cells | _worked_out(page, at, whole), line, at)
 
 
@@ -174,9 +172,7 @@ def _worked_out(page: Page, at: int, found: DriftSum) -> dict[str, Value]:
     # What the last forecast did not have is no change of it.
     compared = f"({forecast}-{tkr(found.new)})" if found.new else forecast
     return {
-        "forbrukning": Formula(
-            f'=IF(OR({budget}=0,COUNT({outcome})=0),"",{outcome}/{budget})', _fraction(found.consumption_pct)
-        ),
+        "forbrukning": Formula(f'=IF({budget}=0,"",{outcome}/{budget})', _fraction(found.consumption_pct)),
         "riktpunkt": Formula(f'=IF({budget}=0,"",{to_date}/{budget})', "" if share is None else float(share)),
         "avvikelse": Formula(f'=IF({forecast}="","",{budget}-{forecast})', _cached(found.deviation)),
         "avvikelse_procent": Formula(

@@ -13,7 +13,6 @@ from xltools.excel.summary.drift import BY_NODE, columns
 from xltools.excel.summary.scenarios import DEVIATIONS, SCENARIOS, root_cell
 from xltools.model.codes import Code
 from xltools.model.forecast import Scenario
-from xltools.model.number import DASH
 from xltools.model.period import SHORT_MONTHS
 from xltools.model.place import a1
 from xltools.model.totals import NET, DriftSum
@@ -27,7 +26,6 @@ _TOP = 3
 _ROW_HEIGHT = 18
 _AREA_HEADINGS = ("Budget", "Utfall", "Förbrukning", "Prognos", "Avvikelse", "Förändring")
 _AREA_KEYS = ("budget", "utfall", "forbrukning", "prognos", "avvikelse", "forandring")
-_OF_OUTCOME = ("utfall", "forbrukning")
 _PERCENT_KEYS = ("forbrukning", "avvikelse_procent", "riktpunkt")
 
 
@@ -56,8 +54,6 @@ class _Sheet:
         value = _value(self.content.summary.drift[node, NET], key)
         shape = styles.PERCENT if key in _PERCENT_KEYS else styles.money()
         formula = Formula(f"={source}", "" if value is None else value)
-        if value is None and key in _OF_OUTCOME:
-            formula = Formula(f'=IF(COUNT({source})=0,"{DASH}",{source})', DASH)
         self.sheet.write_formula(row, column, formula.text, self.formats(*looks, shape), formula.value)
 
 

@@ -65,9 +65,6 @@ def _months(page: Page, found: Reconciliation) -> None:
                 "huvudbok": _kr(month.ledger_ore),
                 "summa": _kr(month.units_ore),
                 "skillnad": _apart(page, month.difference_ore),
-                "orsak": f"{len(month.missing)} av {month.expected} enheter saknar rader i huvudboken."
-                if month.missing
-                else None,
             },
             _ROW,
         )
@@ -118,12 +115,6 @@ def _units(page: Page, content: SummaryContent, found: Reconciliation) -> None:
 def _verdict(found: Reconciliation) -> str:
     behind = sum(one.ledger_ore is not None for one in found.entries)
     books = f" {behind} rader i enheternas böcker visar annat utfall; se nederst." if behind else ""
-    gaps = " ".join(
-        f"{len(month.missing)} av {month.expected} enheter saknar rader i huvudboken för {month.period.name}."
-        for month in found.incomplete
-    )
-    if gaps:
-        return f"{gaps} Läs in månadens alla exporter, annars är huvudboken här bara en del.{books}"
     if found.is_even:
         return f"Huvudboken, enheterna och dokumenten har samma summa, på öret.{books}"
     return "Summorna skiljer sig. Under Vad som skiljer står varje del, med ansvar och konton."
@@ -131,21 +122,18 @@ def _verdict(found: Reconciliation) -> str:
 
 def _causes(page: Page, content: SummaryContent, found: Reconciliation) -> None:
     lines = content.master.lines.by_code
-    causes = [(month, cause) for month in found.months for cause in month.causes]
-    for month, cause in causes:
-        period, elsewhere = month.period, cause.unit in month.missing and not cause.line and not cause.accounts
+    causes = [(month.period, cause) for month in found.months for cause in month.causes]
+    for period, cause in causes:
         name, line = content.names.get(cause.unit), lines.get(cause.line)
         why = [f"{period.name.capitalize()}."]
         if name is None:
             why.append("Ansvaret är ingen enhet i grunddata." if cause.unit else "Ansvar saknas.")
-        if elsewhere:
-            why.append("Huvudboken saknar enheten; beloppet är från bladet Utfall eller enhetens bok.")
-        elif line is None:
+        if line is None:
             why.append("Kontot hör inte till något kostnadsslag." if cause.accounts else "Kostnadsslaget finns inte.")
         if cause.accounts:
             why.append(f"Konto {', '.join(cause.accounts)}.")
         who = name or f"Ansvar {cause.unit or 'saknas'}"
-        what = line.name if line else cause.line or ("hela månaden" if elsewhere else "inget kostnadsslag")
+        what = line.name if line else cause.line or "inget kostnadsslag"
         page.add(
             {"kod": cause.unit, "namn": f"{who} · {what}", "skillnad": _kr(cause.ore), "orsak": " ".join(why)}, _ROW
         )

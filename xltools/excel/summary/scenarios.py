@@ -24,7 +24,7 @@ DEVIATIONS = ("avvikelse_basta", "avvikelse_samsta")
 def _columns(year: int) -> tuple[Column, ...]:
     return (
         Column("kod", "Kod", Kind.CODE, 8),
-        Column("namn", "Nettokostnad", Kind.TEXT, 32),
+        Column("namn", "Nettokostnad", Kind.TEXT, 40),
         Column("budget", f"Budget {year}", Kind.MONEY, 12),
         Column("basta", "Bästa fall", Kind.MONEY, 12),
         Column("forvantat", "Förväntat", Kind.MONEY, 12),
@@ -33,11 +33,10 @@ def _columns(year: int) -> tuple[Column, ...]:
         Column("avvikelse_samsta", "Avvikelse, sämsta fall", Kind.MONEY, 12),
         Column("battre", "Angivet: bättre med", Kind.MONEY, 12),
         Column("samre", "Angivet: sämre med", Kind.MONEY, 12),
-        Column("intervall_battre", "Intervall (80 %): bättre med", Kind.MONEY, 13),
-        Column("intervall_samre", "Intervall (80 %): sämre med", Kind.MONEY, 13),
+        Column("intervall", "Övriga rader: ± (80 %)", Kind.MONEY, 12),
         Column("utan", "Varken angivet eller intervall", Kind.MONEY, 14),
-        Column("orsak", "Anledning", Kind.TEXT, 38),
-        Column("vem", "Namn", Kind.TEXT, 16),
+        Column("orsak", "Anledning", Kind.TEXT, 48),
+        Column("vem", "Namn", Kind.TEXT, 20),
     )
 
 
@@ -68,11 +67,11 @@ def scenarios(sheet: Any, formats: Formats, content: SummaryContent, footer: str
     _entered(page, content)
     page.skip()
     page.note(
-        "Angivna möjligheter och risker läggs ihop, bättre och sämre för sig. För rader utan belopp åt det hållet vägs "
-        "prognosernas 80-procentiga intervall samman. Är det angivna mindre än intervallen gäller intervallen. "
+        "Angivna möjligheter och risker läggs ihop. För övriga rader vägs prognosernas 80-procentiga intervall samman. "
         "Alla rader har inte otur samma år, så delarnas spann blir tillsammans större än det helas."
     )
     page.mark_negative(*DEVIATIONS)
+    page.two_pages(2, "battre")
 
 
 def _deviations(page: Page, one: Scenario, budget: int) -> dict[str, Value]:
@@ -91,9 +90,7 @@ def _cells(one: Scenario) -> dict[str, Value]:
         cells |= {
             "basta": tkr(one.best),
             "samsta": tkr(one.worst),
-            "intervall_battre": tkr(one.spread_better),
-            "intervall_samre": tkr(one.spread_worse),
-            "orsak": one.kept or None,
+            "intervall": tkr(one.spread),
         }
     return cells | ({"battre": tkr(one.better), "samre": tkr(one.worse)} if one.entered else {})
 

@@ -10,7 +10,7 @@ from xltools.excel.summary.content import SummaryContent, tkr
 from xltools.excel.summary.page import Line, Page, Value
 from xltools.model.fact import MEASURE_SCALE, Domain, Fact
 from xltools.model.forecast import ForecastChoice, ForecastRow
-from xltools.model.number import DASH, ORE_PER_TKR
+from xltools.model.number import ORE_PER_TKR
 from xltools.model.period import span
 from xltools.sheets.spec import Column, Kind
 
@@ -63,8 +63,7 @@ def working(sheet: Any, formats: Formats, content: SummaryContent, footer: str) 
     lines = content.master.lines.by_code
     for row in content.working:
         cells: dict[str, Value] = {"kod": row.unit, "namn": lines[row.line].name}
-        begun = content.summary.drift[row.unit, row.line].outcome is not None
-        page.add(cells | _steps(row, begun=begun) | _whose(content.summary.choices.get((row.unit, row.line))))
+        page.add(cells | _steps(row) | _whose(content.summary.choices.get((row.unit, row.line))))
     page.filter()
     page.skip()
     page.note("I summorna går beslutad prognos före enhetens, och enhetens före den beräknade.")
@@ -85,9 +84,9 @@ def _whose(one: ForecastChoice | None) -> dict[str, Value]:
     }
 
 
-def _steps(row: ForecastRow, *, begun: bool) -> dict[str, Value]:
+def _steps(row: ForecastRow) -> dict[str, Value]:
     return {
-        "utfall": tkr(row.actual) if begun else DASH,
+        "utfall": tkr(row.actual),
         **{f"s{year}": share for year, share in row.shares},
         "s": row.share,
         "niva_utfall": tkr(row.implied),

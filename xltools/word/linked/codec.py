@@ -7,7 +7,7 @@ that anything comes from, and a figure names a set of sources by its number; a s
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -118,9 +118,7 @@ def remembering(text: str, memory: Memory) -> str:
         ],
         "tecken": sorted(memory.turned),
         "texter": dict(memory.undecided),
-        "sagda": sorted(memory.told),
         "borta": sorted(memory.gone),
-        "ej_inlagda": sorted(memory.absent),
     }
     return _json(plain)
 
@@ -254,16 +252,10 @@ def _provenance(plain: Mapping[str, Any]) -> Provenance:
 def _memory(plain: Mapping[str, Any]) -> Memory:
     return Memory(
         tuple(_figure((*one, 0, -1), ("",), ()) for one in plain["tal"]),
-        _pairs(plain["tecken"]),
+        frozenset((_word(key), _word(digits)) for key, digits in plain["tecken"]),
         {_word(key): _word(digits) for key, digits in plain["texter"].items()},
-        _pairs(plain.get("sagda", ())),
         frozenset(map(_word, plain["borta"])),
-        frozenset(map(_word, plain.get("ej_inlagda", ()))),
     )
-
-
-def _pairs(plain: Iterable[Any]) -> frozenset[tuple[str, str]]:
-    return frozenset((_word(key), _word(digits)) for key, digits in plain)
 
 
 def _copy(plain: Mapping[str, Any]) -> Provenance:

@@ -43,8 +43,7 @@ class Spot:
     """A place in a document in words: the part, the heading above, and the table or the paragraph.
 
     `part` is Swedish: brödtext, sidhuvud, sidfot, fotnot or slutnot. `table`, `row` and `column` count from one and are
-    0 outside tables, the last two also for a whole table; `paragraph` counts the part's paragraphs from one. `text` is
-    the whole paragraph as it reads now.
+    0 outside tables; `paragraph` counts the part's paragraphs from one. `text` is the whole paragraph as it reads now.
     """
 
     part: str
@@ -58,8 +57,7 @@ class Spot:
     def __str__(self) -> str:
         places = [] if self.part == "brödtext" else [self.part]
         places += [f"under rubriken «{self.heading}»"] if self.heading else []
-        cell = f", rad {self.row}, kolumn {self.column}" if self.row else ""
-        places += [f"tabell {self.table}{cell}"] if self.table else []
+        places += [f"tabell {self.table}, rad {self.row}, kolumn {self.column}"] if self.table else []
         return ", ".join(places) or f"{self.part}, stycke {self.paragraph}"
 
 

@@ -46,8 +46,8 @@ def read_linked(data: bytes) -> LinkedDocument:
     charts = charts_in(package, pages[0], keys)
     if main is None and not (figures or texts or tables):
         raise NotLinked(
-            "Dokumentet har inga kopplingar till något underlag: xltools har inte gjort det, eller så har "
-            "kopplingarna tagits bort."
+            "Dokumentet har inga kopplingar till något underlag: det är inte gjort av xltools, eller så har "
+            "kopplingarna tagits bort. Gör om det med xltools report eller xltools letter."
         )
     return LinkedDocument(
         package,

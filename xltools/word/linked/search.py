@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xltools.model.provenance import FigureRecord, TableRecord, TextRecord
@@ -202,16 +201,7 @@ class Search:
             record = known.record if isinstance(known.record, TableRecord) else None
             rows = rows_of(table, record, in_rows)
             self.tables.append(
-                FoundTable(
-                    known.key,
-                    rows,
-                    replace(page.spot(table), row=0, column=0),
-                    anchor,
-                    record,
-                    known.foreign,
-                    page.part,
-                    table,
-                )
+                FoundTable(known.key, rows, page.spot(table), anchor, record, known.foreign, page.part, table)
             )
             for row in rows:
                 if row.record:
