@@ -80,7 +80,7 @@ def _python(computer: Computer) -> Diagnosis:
 def _packages(computer: Computer) -> Diagnosis:
     wrong = [package for package in computer.packages if not package.fits]
     if not wrong:
-        return Diagnosis("Paket", Health.WELL, f"alla {len(computer.packages)} finns i versioner som passar")
+        return Diagnosis("Paket", Health.WELL, "alla finns i versioner som passar")
     told = ", ".join(
         f"{package.name} {package.installed} (behöver {package.wanted})"
         if package.installed
