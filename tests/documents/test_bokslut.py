@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import small_master
+from tests.documents.values import at
 from xltools.core.sums.drift import DriftRow, drift_sums
 from xltools.documents import bokslut
 from xltools.model import number
@@ -46,13 +47,6 @@ def summary(figures: list[tuple[int, int, int]] = EVEN, master: MasterData = MAS
         for (unit, line), (last, outcome, budget) in zip(keys, figures, strict=True)
     ]
     return Summary(PERIOD, drift_sums(master, rows))
-
-
-def at(context: object, path: str) -> object:
-    for key in path.split("."):
-        assert isinstance(context, Mapping), path
-        context = context[key]
-    return context
 
 
 def values(context: object, path: str) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import small_master
 from tests.documents.published import said
+from tests.documents.values import at
 from xltools.core.sums.drift import DriftRow, drift_sums
 from xltools.documents import delarsbokslut
 from xltools.model import number
@@ -50,13 +50,6 @@ def summary(figures: list[tuple[int, int, int]], **more: object) -> Summary:
 
 def even(size: int = 1_000 * ORE_PER_TKR) -> list[tuple[int, int, int]]:
     return [(size, size * 2 // 3, size)] * (len(LINES) * len(UNITS))
-
-
-def at(context: object, path: str) -> object:
-    for key in path.split("."):
-        assert isinstance(context, Mapping), path
-        context = context[key]
-    return context
 
 
 def shown(context: object, path: str) -> str:

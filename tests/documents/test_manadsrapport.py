@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import published_monthly as published
-from tests.documents.test_tertialrapport import at, figures
+from tests.documents.values import at, figures
 from xltools.documents import manadsrapport
 from xltools.documents.common import Context
 from xltools.model.chart import Chart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.builders import small_master
 from tests.documents.published import said
+from tests.documents.values import at, figures
 from xltools.documents import namndplan, plan_measures
 from xltools.documents.common import Context
 from xltools.documents.rounding import shown
@@ -70,25 +71,6 @@ def sums_of(figures: Mapping[str, tuple[int, int | None]], **changes: object) ->
 
 USUAL = {"1": (100_000 * ORE_PER_TKR, 104_000 * ORE_PER_TKR), "2": (50_000 * ORE_PER_TKR, 49_500 * ORE_PER_TKR)}
 AHEAD: dict[str, int | None] = {"1": 106_000 * ORE_PER_TKR, "2": 51_000 * ORE_PER_TKR}
-
-
-def at(context: Context, path: str) -> object:
-    found: object = context
-    for key in path.split("."):
-        assert isinstance(found, Mapping), path
-        found = found[key]
-    return found
-
-
-def figures(values: object, path: str = "") -> Iterator[tuple[str, Figure]]:
-    if isinstance(values, Figure):
-        yield path, values
-    elif isinstance(values, Mapping):
-        for key, value in values.items():
-            yield from figures(value, f"{path}.{key}".strip("."))
-    elif isinstance(values, list):
-        for row in values:
-            yield from figures(row, f"{path}[]")
 
 
 def ore_of(context: Context, path: str) -> int:

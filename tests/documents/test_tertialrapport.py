@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
 
 import pytest
 
 from tests.documents import published
 from tests.documents.published import said
+from tests.documents.values import at, figures
 from xltools.documents import tertialrapport
 from xltools.documents.common import Context
 from xltools.model.fact import Domain
@@ -29,25 +29,6 @@ ACTIONS = (
 @pytest.fixture(scope="module")
 def context() -> Context:
     return tertialrapport.context(published.master(), published.summary(actions=ACTIONS))
-
-
-def at(context: Context, path: str) -> object:
-    found: object = context
-    for key in path.split("."):
-        assert isinstance(found, Mapping), path
-        found = found[key]
-    return found
-
-
-def figures(values: object, path: str = "") -> Iterator[tuple[str, Figure]]:
-    if isinstance(values, Figure):
-        yield path, values
-    elif isinstance(values, Mapping):
-        for key, value in values.items():
-            yield from figures(value, f"{path}.{key}".strip("."))
-    elif isinstance(values, list):
-        for row in values:
-            yield from figures(row, f"{path}[]")
 
 
 def shown(context: Context, path: str) -> str:

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import PERIOD, small_master
+from tests.documents.values import at
 from xltools.documents import goals, tertialuppfoljning
 from xltools.documents.common import Context
 from xltools.model.chart import Chart
@@ -84,14 +85,6 @@ def template() -> Template:
 @pytest.fixture(scope="module")
 def document(context: Context) -> bytes:
     return template().render(context)
-
-
-def at(context: Context, path: str) -> object:
-    found: object = context
-    for key in path.split("."):
-        assert isinstance(found, Mapping), path
-        found = found[key]
-    return found
 
 
 def figures(values: object) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from xltools.excel import styles
+from xltools.excel import lists, styles
 from xltools.excel.links import MOST_LINKS, link_target
 from xltools.excel.styles import Formats, Style
 from xltools.model.figure import Unit
@@ -16,7 +16,7 @@ from xltools.model.place import Place
 from xltools.model.provenance import FigureRecord
 from xltools.model.trace import FileState, Trace, TracedCells
 
-_HEADER = 3
+_NAME = "Sifferbilaga"
 _FIGURES, _SOURCES, _FILES = "Siffror", "Källor", "Filer"
 
 _FIGURE_COLUMNS = {"Nr": 6, "Siffra": 34, "Visas som": 14, "Står nu": 14, "Exakt värde": 18, "Enhet": 8,
@@ -28,15 +28,13 @@ _NUMBERS = frozenset({"Nr", "Visas som", "Står nu", "Exakt värde", "Antal", "S
 
 # Word and symbol say what the colour says.
 _STATES: dict[FileState | None, tuple[str, Style]] = {
-    FileState.SAME: ("✓ oförändrat", {"font_color": styles.GOOD}),
-    FileState.UNKNOWN: ("○ okänt", {"font_color": styles.GREY}),
-    FileState.CHANGED: ("◐ ändrat sedan dess", {"font_color": "#8A5A00", "bold": True}),
-    FileState.MISSING: ("● saknas", {"font_color": styles.NEGATIVE, "bold": True}),
-    None: ("– inga källor", {"font_color": styles.GREY}),
+    FileState.SAME: ("✓ oförändrat", lists.GOOD),
+    FileState.UNKNOWN: ("○ okänt", lists.CALM),
+    FileState.CHANGED: ("◐ ändrat sedan dess", lists.WARNING),
+    FileState.MISSING: ("● saknas", lists.BAD),
+    None: ("– inga källor", lists.CALM),
 }
 _MOST_DECIMALS = 6
-_EDITED: Style = {"font_color": styles.NEGATIVE, "bold": True}
-_LINKED: Style = {"font_color": styles.LINK, "underline": 1}
 
 
 def appendix_workbook(trace: Trace, up: str) -> bytes:
@@ -45,7 +43,7 @@ def appendix_workbook(trace: Trace, up: str) -> bytes:
     Money stands exactly, in kronor. A link to one range selects it, and Excel shows its sum below the sheet.
     """
     buffer = BytesIO()
-    with styles.new_workbook(buffer, "Sifferbilaga", f"Siffrorna i {trace.document}") as workbook:
+    with styles.new_workbook(buffer, _NAME, f"Siffrorna i {trace.document}") as workbook:
         formats = Formats(workbook)
         figures, sources, files = (workbook.add_worksheet(name) for name in (_FIGURES, _SOURCES, _FILES))
         first_rows = _sources(sources, formats, trace, up)
@@ -58,13 +56,13 @@ def _figures(sheet: Any, formats: Formats, trace: Trace, first_rows: Mapping[str
     edited = sum(figure.edited for figure in trace.figures)
     _start(sheet, formats, f"Siffrorna i {trace.document.rpartition('/')[2]}", _said(trace, edited), _FIGURE_COLUMNS)
     for number, figure in enumerate(trace.figures, 1):
-        row, record = _HEADER + number, figure.record
+        row, record = lists.HEADER + number, figure.record
         places = "\n".join(dict.fromkeys(figure.places))
         sheet.write_number(row, 0, number, formats(styles.CELL))
         sheet.write_string(row, 1, record.label or record.id, formats(styles.CELL, styles.WRAP))
         sheet.write_string(row, 2, record.shown, formats(styles.CELL, styles.RIGHT))
         now = "; ".join(dict.fromkeys(figure.shown))
-        sheet.write_string(row, 3, now, formats(styles.CELL, styles.RIGHT, _EDITED if figure.edited else {}))
+        sheet.write_string(row, 3, now, formats(styles.CELL, styles.RIGHT, lists.BAD if figure.edited else {}))
         _value(sheet, row, 4, record, formats)
         sheet.write_string(row, 5, _unit(record), formats(styles.CELL, styles.LEFT))
         sheet.write_string(row, 6, places, formats(styles.CELL, styles.WRAP))
@@ -72,7 +70,7 @@ def _figures(sheet: Any, formats: Formats, trace: Trace, first_rows: Mapping[str
         cells = sum(source.count for source in figure.sources)
         if cells:
             target = f"internal:'{_SOURCES}'!A{first_rows[record.key] + 1}"
-            sheet.write_url(row, 8, target, formats(styles.CELL, _LINKED, styles.LEFT), f"{cells} celler")
+            sheet.write_url(row, 8, target, formats(styles.CELL, lists.LINKED, styles.LEFT), f"{cells} celler")
         else:
             sheet.write_string(row, 8, "", formats(styles.CELL))
         word, look = _STATES[figure.state]
@@ -84,7 +82,7 @@ def _figures(sheet: Any, formats: Formats, trace: Trace, first_rows: Mapping[str
         )
         lines = max(styles.lines(text, _FIGURE_COLUMNS[title]) for text, title in texts)
         sheet.set_row(row, 4 + styles.LINE_HEIGHT * lines)
-    _list(sheet, len(trace.figures), _FIGURE_COLUMNS)
+    lists.finish(sheet, len(trace.figures), len(_FIGURE_COLUMNS), _NAME)
 
 
 def _said(trace: Trace, edited: int) -> str:
@@ -104,7 +102,7 @@ def _sources(sheet: Any, formats: Formats, trace: Trace, up: str) -> dict[str, i
         _SOURCE_COLUMNS,
     )
     first_rows: dict[str, int] = {}
-    row, links = _HEADER, 0
+    row, links = lists.HEADER, 0
     for number, figure in enumerate(trace.figures, 1):
         first_rows[figure.record.key] = row + 1
         for source in figure.sources:
@@ -125,7 +123,7 @@ def _sources(sheet: Any, formats: Formats, trace: Trace, up: str) -> dict[str, i
             sheet.write_string(row, 8, word, formats(styles.CELL, state))
             lines = styles.lines(cells.cells, _SOURCE_COLUMNS["Celler"])
             sheet.set_row(row, 4 + styles.LINE_HEIGHT * lines)
-    _list(sheet, row - _HEADER, _SOURCE_COLUMNS)
+    lists.finish(sheet, row - lists.HEADER, len(_SOURCE_COLUMNS), _NAME)
     return first_rows
 
 
@@ -135,7 +133,7 @@ def _link(sheet: Any, row: int, column: int, source: TracedCells, up: str | None
     place = Place(source.cells.file, source.cells.sheet, source.cells.cells)
     linked = up is not None and source.state is not FileState.MISSING
     if not linked or sheet.write_url(
-        row, column, link_target(up or "", place), formats(styles.CELL, styles.WRAP, _LINKED), shown
+        row, column, link_target(up or "", place), formats(styles.CELL, styles.WRAP, lists.LINKED), shown
     ):
         sheet.write_string(row, column, shown, formats(styles.CELL, styles.WRAP))
 
@@ -146,15 +144,15 @@ def _files(sheet: Any, formats: Formats, trace: Trace, up: str) -> None:
         f", underlag läst {origin.time}." if origin.time else "."
     )
     _start(sheet, formats, "Filer", made, _FILE_COLUMNS)
-    for row, file in enumerate(trace.files, _HEADER + 1):
+    for row, file in enumerate(trace.files, lists.HEADER + 1):
         word, look = _STATES[file.state]
         sheet.write_string(row, 0, file.path, formats(styles.CELL))
         if file.state is not FileState.MISSING:
-            sheet.write_url(row, 0, link_target(up, Place(file.path)), formats(styles.CELL, _LINKED), file.path)
+            sheet.write_url(row, 0, link_target(up, Place(file.path)), formats(styles.CELL, lists.LINKED), file.path)
         sheet.write_string(row, 1, word, formats(styles.CELL, look))
         sheet.write_string(row, 2, file.then, formats(styles.CELL))
         sheet.write_string(row, 3, file.now, formats(styles.CELL))
-    _list(sheet, len(trace.files), _FILE_COLUMNS)
+    lists.finish(sheet, len(trace.files), len(_FILE_COLUMNS), _NAME)
 
 
 def _value(sheet: Any, row: int, column: int, record: FigureRecord, formats: Formats) -> None:
@@ -178,15 +176,5 @@ def _unit(record: FigureRecord) -> str:
 
 
 def _start(sheet: Any, formats: Formats, title: str, note: str, columns: Mapping[str, float]) -> None:
-    sheet.write_string(0, 0, title, formats(styles.TITLE))
-    sheet.set_row(0, 26)
-    sheet.write_string(1, 0, note, formats(styles.INTRO))
-    for column, (name, width) in enumerate(columns.items()):
-        sheet.set_column(column, column, width, formats())
-        sheet.write_string(_HEADER, column, name, formats(styles.HEADING, styles.RIGHT if name in _NUMBERS else {}))
-
-
-def _list(sheet: Any, rows: int, columns: Mapping[str, float]) -> None:
-    sheet.autofilter(_HEADER, 0, _HEADER + max(1, rows), len(columns) - 1)
-    sheet.freeze_panes(_HEADER + 1, 0)
-    styles.landscape_page(sheet, "Sifferbilaga", repeat=_HEADER)
+    lists.start(sheet, formats, title, note)
+    lists.headings(sheet, formats, columns, _NUMBERS)
